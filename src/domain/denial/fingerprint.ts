@@ -1,0 +1,18 @@
+import { digestOf } from '../../kernel/digest.ts';
+import type { Denial } from './denial.ts';
+
+/**
+ * What makes denials one finding: the account, the principal, the actions and the cause. The resource
+ * is left out, so that the same role and action on a new resource joins the finding. Hexadecimal SHA-256.
+ */
+export function fingerprintOf(denial: Denial): string {
+  const actions = denial.required.map(({ action }) => action.toLowerCase());
+  return digestOf({
+    account: denial.account,
+    principal: denial.principal.arn ?? denial.principal.kind,
+    // Without any action the operation keeps different calls apart.
+    actions:
+      actions.length > 0 ? [...new Set(actions)].sort() : [denial.operation?.eventName ?? ''],
+    cause: denial.cause,
+  });
+}

@@ -1,0 +1,161 @@
+import type { ActionLookup, ApiCall } from '../permission/action-lookup.ts';
+import { guessPermission, lookUpException } from '../permission/event-action-exceptions.ts';
+import type { RequiredPermission } from '../permission/required-permission.ts';
+import { isTaskSession } from '../principal/ecs-role-of-session.ts';
+import { parsePrincipalText } from '../principal/parse-principal-text.ts';
+import { parseUserIdentity } from '../principal/parse-user-identity.ts';
+import type { Principal } from '../principal/principal.ts';
+import type { NotADenialReason, Reading } from './denial.ts';
+import { isDenialCode } from './denial-code.ts';
+import { type Fields, fieldsOf, isFields, listOf, memberOf, textOf } from './fields.ts';
+import { type DeniedText, judgeText } from './judge-text.ts';
+import { toRequestContext } from './request-context.ts';
+import { toRequired } from './required-permissions.ts';
+import { type Expectation, findFault } from './unreadable.ts';
+
+const text = (field: string, example: string, required = false): Expectation => ({
+  field,
+  expected: 'text',
+  example: `"${example}"`,
+  required,
+});
+
+const EXPECTATIONS: readonly Expectation[] = [
+  text('eventSource', 'dynamodb.amazonaws.com', true),
+  text('eventName', 'Scan', true),
+  text('errorCode', 'AccessDenied'),
+  text('errorMessage', 'User: arn:aws:iam::123456789012:user/a is not authorized to perform: …'),
+  {
+    field: 'userIdentity',
+    expected: 'an object',
+    example: '{"type": "AssumedRole", "arn": "arn:aws:sts::…"}',
+    required: true,
+  },
+  text('eventID', '10e1548f-893e-46f6-852a-25a9f8cf93e1'),
+  text('eventTime', '2026-11-21T09:00:00Z'),
+  text('awsRegion', 'us-east-1'),
+  text('recipientAccountId', '123456789012'),
+];
+
+const TELLING = ['eventName', 'userIdentity', 'eventVersion', 'awsRegion', 'recipientAccountId'];
+
+/**
+ * True for an object that has members which only a CloudTrail record has, a mangled one too: read as a
+ * log line, its message would count without its checks. Lambda's own events say `aws:sqs`.
+ */
+export function isCloudTrailRecord(value: Fields): boolean {
+  if (textOf(value, 'eventSource')?.startsWith('aws:')) return false;
+  return 'eventSource' in value || TELLING.filter((name) => name in value).length >= 2;
+}
+
+/**
+ * Reads one CloudTrail record. A denial is told by its error code, or by AWS's words under another
+ * code; `lookup` names the actions of calls whose message does not.
+ */
+export function readCloudTrailRecord(record: Fields, lookup?: ActionLookup): Reading {
+  const fault = findFault(record, EXPECTATIONS);
+  if (fault) return fault;
+  const code = textOf(record, 'errorCode');
+  const message = textOf(record, 'errorMessage');
+  if (code === null && message === null) return notADenial('success');
+  const judged = judgeText(message ?? '');
+  const byCode = isDenialCode(code ?? '');
+  if (judged.kind === 'denied' && (byCode || judged.certain))
+    return toDenial(record, judged, lookup);
+  if (judged.kind === 'not-a-denial' && isNearMiss(judged.reason)) return judged;
+  return byCode ? toDenial(record, silentDenial(), lookup) : notADenial('other-error');
+}
+
+/** AWS's own code outweighs words that only look like another system's; these reasons outweigh the code. */
+function isNearMiss(reason: NotADenialReason): boolean {
+  return reason === 'account-setting' || reason === 'mfa-or-password' || reason === 'other-error';
+}
+
+function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Reading {
+  const identity = fieldsOf(record, 'userIdentity');
+  const principal = toPrincipal(identity, judged, textOf(record, 'userAgent'));
+  const call = toCall(record, principal);
+  return {
+    kind: 'denial',
+    source: 'cloudtrail',
+    eventId: textOf(record, 'eventID'),
+    sharedEventId: textOf(record, 'sharedEventID'),
+    eventTime: textOf(record, 'eventTime'),
+    account: call.account,
+    region: call.region,
+    principal,
+    operation: { eventSource: call.eventSource, eventName: call.eventName },
+    required: toRequired(judged, { arns: resourceArns(record), lookedUp: lookUp(call, lookup) }),
+    alsoLikely: [],
+    cause: isEndpointDenial(record, judged) ? 'vpce-policy-missing' : judged.sentence.cause,
+    denyingPolicyArn: judged.sentence.denyingPolicyArn ?? null,
+    authorizationId: judged.sentence.authorizationId ?? null,
+    context: toRequestContext(record, principal),
+    ecs: null,
+  };
+}
+
+function lookUp(call: ApiCall, lookup?: ActionLookup): readonly RequiredPermission[] {
+  return lookup?.(call) ?? lookUpException(call) ?? [guessPermission(call)];
+}
+
+function toCall(record: Fields, principal: Principal): ApiCall {
+  const parameters = memberOf(record, 'requestParameters');
+  return {
+    eventSource: textOf(record, 'eventSource') ?? '',
+    eventName: textOf(record, 'eventName') ?? '',
+    requestParameters: isFields(parameters) ? parameters : null,
+    partition: principal.arn?.split(':', 2)[1] ?? 'aws',
+    region: textOf(record, 'awsRegion'),
+    account:
+      textOf(record, 'recipientAccountId') ?? textOf(fieldsOf(record, 'userIdentity'), 'accountId'),
+  };
+}
+
+/** The identity that AWS recorded; the sentence's words only where it recorded none. */
+function toPrincipal(identity: Fields, judged: DeniedText, userAgent: string | null): Principal {
+  const recorded = parseUserIdentity(identity);
+  const principal =
+    recorded.kind === 'unknown' ? parsePrincipalText(judged.sentence.principalText) : recorded;
+  const agent = /amazon[ -]ecs[ -]agent/i.test(userAgent ?? '') && isTaskSession(principal.session);
+  return agent ? { ...principal, ecsRole: 'execution' } : principal;
+}
+
+function resourceArns(record: Fields): readonly string[] {
+  const arns = listOf(record, 'resources').map((one) => textOf(one, 'ARN') ?? textOf(one, 'arn'));
+  return [...new Set(arns.filter((arn) => arn !== null))];
+}
+
+/** Network activity events carry their cause in the code and may have no text. */
+function isEndpointDenial(record: Fields, judged: DeniedText): boolean {
+  const endpoint =
+    textOf(record, 'errorCode') === 'VpceAccessDenied' ||
+    textOf(record, 'eventType') === 'AwsVpceEvent';
+  return endpoint && judged.sentence.cause === 'unspecified';
+}
+
+function silentDenial(): DeniedText {
+  return {
+    kind: 'denied',
+    sentence: {
+      principalText: undefined,
+      action: undefined,
+      resourceText: undefined,
+      cause: 'unspecified',
+      denyingPolicyArn: undefined,
+      authorizationId: undefined,
+      encodedMessage: undefined,
+      operationName: undefined,
+      foreign: false,
+    },
+    actions: [],
+    actionFrom: 'message',
+    next: [],
+    ecsRole: null,
+    certain: false,
+  };
+}
+
+function notADenial(reason: NotADenialReason): Reading {
+  return { kind: 'not-a-denial', reason };
+}

@@ -1,0 +1,20 @@
+import type { RequiredPermission } from './required-permission.ts';
+
+/**
+ * An API call as an event tells it. `requestParameters` is CloudTrail's, null on most denials;
+ * `partition`, `region` and `account` fill ARNs and are null where the event does not tell them.
+ */
+export type ApiCall = {
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly requestParameters: Readonly<Record<string, unknown>> | null;
+  readonly partition: string;
+  readonly region: string | null;
+  readonly account: string | null;
+};
+
+/**
+ * Which permissions a call needs, with the narrowest resources that its parameters tell; undefined
+ * where the look-up does not know the call. Pure; it never throws.
+ */
+export type ActionLookup = (call: ApiCall) => readonly RequiredPermission[] | undefined;

@@ -1,0 +1,78 @@
+/** What a statement's Resource becomes, or why it cannot be written. */
+export type PolicyResource =
+  | { readonly kind: 'resource'; readonly resource: string }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unwritable' };
+
+/** Where the resource was denied: it completes names that AWS gives without an ARN. */
+export type ResourcePlace = { readonly partition: string; readonly account: string | null };
+
+// Partitions, services and regions as AWS writes them; `aws` is the account of AWS's own resources.
+const ARN =
+  /^arn:aws(?:-[a-z]{1,10}){0,3}:([a-z0-9-]{1,40}):[a-z0-9-]{0,30}:(?:\d{12}|aws)?:(\S.*)$/s;
+
+/**
+ * Services in whose resource names a `*` may be the caller's own character: object keys, request
+ * paths, alarm and topic names. For every other service a whole segment `*` is AWS's "all of the type".
+ */
+const FREE_NAMES = new Set(['s3', 's3express', 's3-outposts', 's3-object-lambda', 'execute-api']);
+for (const service of ['es', 'aoss', 'iot', 'cloudwatch', 'apigateway']) FREE_NAMES.add(service);
+
+/**
+ * The Resource of a statement for a resource as a denial names it: an ARN, `*`, or one of IAM's words
+ * (`role X`). Characters that would become a pattern are escaped (`${*}`, `${?}`, `${$}`, which need
+ * Version 2012-10-17), except a `*` that AWS wrote as a whole segment of an ARN.
+ */
+export function toPolicyResource(resource: string, place: ResourcePlace): PolicyResource {
+  if (resource === '*') return { kind: 'resource', resource };
+  const arn = resource.startsWith('arn:') ? resource : toIamArn(resource, place);
+  if (arn === undefined || arn.includes('...') || arn.includes('…')) return { kind: 'unknown' };
+  if (!isWritable(arn)) return { kind: 'unwritable' };
+  const [, service = '', name = ''] = ARN.exec(arn) ?? [];
+  if (name === '') return { kind: 'unknown' };
+  const start = arn.slice(0, arn.length - name.length);
+  return { kind: 'resource', resource: start + escapeName(service, name) };
+}
+
+// IAM takes these characters only (IAM API reference, CreatePolicyVersion, PolicyDocument).
+function isWritable(text: string): boolean {
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20 || code === 0x7f || code > 0xff) return false;
+  }
+  return true;
+}
+
+function escapeName(service: string, name: string): string {
+  if (FREE_NAMES.has(service)) return name === '*' ? name : escapePattern(name);
+  // Segments and their separators alternate.
+  return name
+    .split(/([/:])/)
+    .map((part) => (part === '*' ? part : escapePattern(part)))
+    .join('');
+}
+
+function escapePattern(text: string): string {
+  return text.replaceAll(/[*?$]/g, (character) => `\${${character}}`);
+}
+
+const IAM_TYPE_OF_WORD: Readonly<Record<string, string>> = {
+  user: 'user',
+  role: 'role',
+  group: 'group',
+  policy: 'policy',
+  'instance profile': 'instance-profile',
+};
+
+const IAM_NAME = /^(user|role|group|policy|instance profile) ([\w+=,.@/-]{1,512})$/;
+const IAM_POLICY_ARN = /^policy (arn:\S{1,2048})(?: version v\d{1,6})?$/;
+
+/** IAM names its resources by a word and a name; the path is not told, so the ARN is right for the path `/`. */
+function toIamArn(resource: string, place: ResourcePlace): string | undefined {
+  const policyArn = IAM_POLICY_ARN.exec(resource)?.[1];
+  if (policyArn !== undefined) return policyArn;
+  const [, word = '', name = ''] = IAM_NAME.exec(resource) ?? [];
+  const type = Object.hasOwn(IAM_TYPE_OF_WORD, word) ? IAM_TYPE_OF_WORD[word] : undefined;
+  if (type === undefined || !/^\d{12}$/.test(place.account ?? '')) return undefined;
+  return `arn:${place.partition}:iam::${place.account}:${type}/${name}`;
+}

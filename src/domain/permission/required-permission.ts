@@ -1,0 +1,13 @@
+/** Where the action was learnt from, best first. */
+export const BASES = ['message', 'catalog', 'exception', 'http-method', 'unknown'] as const;
+export type Basis = (typeof BASES)[number];
+
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** One IAM action that the denial lacked, with the narrowest resources known (ARNs, bare names or `*`). */
+export type RequiredPermission = {
+  readonly action: string;
+  readonly resources: readonly string[];
+  readonly basis: Basis;
+  readonly confidence: Confidence;
+};
