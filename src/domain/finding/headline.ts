@@ -1,0 +1,32 @@
+import { CAUSE_WORDS } from '../denial/cause-words.ts';
+import type { Finding } from './finding.ts';
+
+/** The answer to "what happened?" in parts, so that each sink encodes and marks them by itself. */
+export type Headline = {
+  readonly who: string;
+  /** `task role`, `execution role`, …, or null where the event does not tell. */
+  readonly ecsRole: string | null;
+  readonly actions: readonly string[];
+  readonly resource: string;
+  /** Distinct resources beside the one that is named. */
+  readonly moreResources: number;
+  readonly why: string;
+};
+
+/** Who cannot do what on which resource, and why. */
+export function headlineOf({
+  principalArn,
+  sample,
+  resources,
+  cause,
+}: Pick<Finding, 'principalArn' | 'sample' | 'resources' | 'cause'>): Headline {
+  const { ecsRole } = sample.principal;
+  return {
+    who: principalArn.slice(principalArn.lastIndexOf('/') + 1),
+    ecsRole: ecsRole === null ? null : `${ecsRole} role`,
+    actions: sample.required.map(({ action }) => action),
+    resource: resources[0] ?? 'an unknown resource',
+    moreResources: Math.max(0, resources.length - 1),
+    why: CAUSE_WORDS[cause],
+  };
+}

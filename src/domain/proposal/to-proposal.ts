@@ -1,0 +1,96 @@
+import type { Finding } from '../finding/finding.ts';
+import { proposalIdOf } from '../finding/ids.ts';
+import { judgeStatement } from '../policy/guardrails.ts';
+import type { PolicyStatement } from '../policy/policy-document.ts';
+import type { PrincipalPolicies } from '../policy/principal-policies.ts';
+import type { GuardrailVerdict } from '../policy/risk.ts';
+import type { Draft } from './draft.ts';
+import { digestOfProposal } from './proposal-digest.ts';
+import type { Evidence, Proposal, ProposalState } from './proposal.ts';
+
+const MOST_EVENT_IDS = 10;
+
+export type ProposalFrame = {
+  readonly principal: PrincipalPolicies;
+  readonly findings: readonly Finding[];
+  /** Everything offered to this principal before: the same terms offered again get a new id. */
+  readonly earlier: readonly Proposal[];
+  readonly diff: string;
+  readonly at: string;
+  readonly expiresAt: string;
+};
+
+/** The offer of a draft: version 1 of a proposal, or a live one of the same terms. */
+export function toProposal(draft: Draft, frame: ProposalFrame): Proposal {
+  const { principal, earlier, at } = frame;
+  const statements = draft.needs.map(({ statement }) => statement);
+  const terms = {
+    principalArn: principal.principal.arn,
+    principalId: principal.principal.id,
+    statements,
+    target: draft.target,
+    targetDocument: draft.targetDocument,
+    guardrail: worstVerdict(statements, principal.principal.arn),
+  };
+  const digest = digestOfProposal(terms);
+  const same = earlier.filter((proposal) => proposal.digest === digest);
+  const live = same.find(({ state }) => LIVE.includes(state));
+  if (live !== undefined) return live;
+  const id = proposalIdOf(partitionArn(frame), digest, same.length);
+  return {
+    ...terms,
+    ...undecided,
+    kind: 'proposal',
+    id,
+    version: 1,
+    state: 'offered',
+    account: frame.findings[0]?.account ?? null,
+    findingIds: draft.needs.map(({ findingId }) => findingId),
+    digest,
+    diff: frame.diff,
+    quotaUse: draft.quotaUse,
+    blastRadius: draft.blastRadius,
+    evidence: evidenceOf(frame.findings),
+    requests: draft.needs.flatMap(({ requests }) => requests),
+    createdAt: at,
+    expiresAt: frame.expiresAt,
+    history: [{ at, event: 'proposal-offered', by: 'rolemender', detail: '' }],
+    outbox: [{ id: `${id}.1`, event: 'proposal-offered', at }],
+  };
+}
+
+const undecided = {
+  decision: null,
+  lease: null,
+  change: null,
+  verification: null,
+  rollback: null,
+  note: null,
+} as const;
+
+const LIVE: readonly ProposalState[] = ['offered', 'approved', 'applying', 'applied'];
+
+// The findings' own principal text decides the partition: a log line knows no path of the role.
+function partitionArn({ findings, principal }: ProposalFrame): string {
+  return findings[0]?.principalArn ?? principal.principal.arn;
+}
+
+function worstVerdict(
+  statements: readonly PolicyStatement[],
+  principalArn: string,
+): GuardrailVerdict {
+  const verdicts = statements.map((statement) => judgeStatement(statement, principalArn));
+  const refused = verdicts.find(({ kind }) => kind === 'refused');
+  return (
+    refused ?? verdicts.reduce((worst, next) => (next.risk.tier < worst.risk.tier ? next : worst))
+  );
+}
+
+function evidenceOf(findings: readonly Finding[]): Evidence {
+  return {
+    eventIds: findings.flatMap(({ sampleEventIds }) => sampleEventIds).slice(-MOST_EVENT_IDS),
+    count: findings.reduce((sum, { count }) => sum + count, 0),
+    firstSeenAt: findings.map(({ firstSeenAt }) => firstSeenAt).reduce((a, b) => (a < b ? a : b)),
+    lastSeenAt: findings.map(({ lastSeenAt }) => lastSeenAt).reduce((a, b) => (a > b ? a : b)),
+  };
+}
