@@ -1,0 +1,51 @@
+import {
+  type PolicyPreview,
+  toPolicyPreview,
+  toRefusedPreview,
+} from '../domain/policy/policy-preview.ts';
+import type { Grant } from '../domain/policy/to-grants.ts';
+import type { Draft } from '../domain/proposal/draft.ts';
+import { draftChange } from '../domain/proposal/draft-change.ts';
+import { separatePolicyArnOf } from '../domain/proposal/separate-policy.ts';
+import type { AccountReader } from '../ports/account-reader.ts';
+import type { UnifiedDiff } from '../ports/unified-diff.ts';
+
+/**
+ * Shows which policies of an account a grant would go into, by the same rules as a proposal, but
+ * without a store: nothing is known of earlier changes, and nothing is offered.
+ */
+export function createPreviewOnAccount(deps: {
+  readonly accounts: AccountReader;
+  readonly diff: UnifiedDiff;
+}) {
+  return async ({ principalArn, needs }: Grant): Promise<readonly PolicyPreview[]> => {
+    const principal = await deps.accounts.findPrincipal(principalArn);
+    if (principal === undefined) {
+      return [toRefusedPreview(principalArn, '(none)', 'the role or user is not in this account')];
+    }
+    const arn = principal.principal.arn;
+    const { drafts, unplaced } = draftChange(
+      {
+        principal,
+        quotas: await deps.accounts.quotas(),
+        protectedVersions: new Map(),
+        separatePolicyArn: separatePolicyArnOf(arn, 1),
+      },
+      needs.map((need) => ({ ...need, requests: [] })),
+    );
+    return [
+      ...drafts.map((draft) => toPreview(arn, draft, deps.diff)),
+      ...unplaced.map(({ reason }) => toRefusedPreview(arn, '(none)', reason)),
+    ];
+  };
+}
+
+function toPreview(principalArn: string, draft: Draft, diff: UnifiedDiff): PolicyPreview {
+  const { target, targetDocument: after, quotaUse } = draft;
+  const name = target.kind === 'inline' ? target.policyName : target.policyArn;
+  const { sizeLimit } = quotaUse;
+  return toPolicyPreview(
+    { principalArn, name, before: target.baseDocument, after, sizeLimit },
+    diff,
+  );
+}

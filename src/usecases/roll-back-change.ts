@@ -1,0 +1,114 @@
+import { checkRollback } from '../domain/change/rollback-check.ts';
+import { isSameDocument } from '../domain/change/base-check.ts';
+import type { Proposal, Rollback, Target } from '../domain/proposal/proposal.ts';
+import { amendProposal, moveProposal } from '../domain/proposal/transitions.ts';
+import type { AccountReader } from '../ports/account-reader.ts';
+import type { AggregateStore } from '../ports/aggregate-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { PolicyVersionPruner } from '../ports/policy-version-pruner.ts';
+import type { PolicyWriter } from '../ports/policy-writer.ts';
+
+export type RollBackChangeDeps = {
+  readonly store: AggregateStore;
+  readonly accounts: AccountReader;
+  readonly writer: PolicyWriter;
+  readonly pruner: PolicyVersionPruner;
+  readonly clock: Clock;
+};
+
+export type RollBackOutcome =
+  | { readonly kind: 'rolled-back'; readonly proposal: Proposal }
+  /** The target moved between the order and now; the order is withdrawn and says why. */
+  | { readonly kind: 'refused'; readonly proposal: Proposal; readonly reason: string }
+  | { readonly kind: 'nothing-to-do' };
+
+/**
+ * Takes an applied change back to exactly what was before it: the previous version becomes the default
+ * again (created anew from the recorded document when it was pruned), an inline policy gets its prior document,
+ * a policy of our own is detached and deleted. Repeatable: a rollback that was cut short is finished.
+ */
+export function createRollBackChange(
+  deps: RollBackChangeDeps,
+): (proposalId: string) => Promise<RollBackOutcome> {
+  return async (proposalId) => {
+    for (;;) {
+      const proposal = await deps.store.findProposal(proposalId);
+      const rollback = proposal?.rollback;
+      if (!proposal || !rollback || rollback.doneAt !== null) return { kind: 'nothing-to-do' };
+      const outcome = await attempt(deps, { ...proposal, rollback });
+      if ((await deps.store.save(outcome.proposal)) === 'saved') return outcome;
+    }
+  };
+}
+
+async function attempt(
+  deps: RollBackChangeDeps,
+  proposal: Proposal & { readonly rollback: Rollback },
+): Promise<Exclude<RollBackOutcome, { readonly kind: 'nothing-to-do' }>> {
+  const principal = await deps.accounts.findPrincipal(proposal.principalArn);
+  const check = checkRollback(proposal, principal);
+  const at = deps.clock.now();
+  if (check.kind === 'moved') {
+    const note = `the rollback was refused: ${check.reason}`;
+    const row = { at, by: 'rolemender', detail: note };
+    const withdrawn = amendProposal(proposal, row, { rollback: null, note });
+    return { kind: 'refused', proposal: withdrawn, reason: check.reason };
+  }
+  if (check.kind === 'possible') await takeBack(deps, proposal, proposal.target);
+  if (proposal.target.kind === 'new-managed') await removePolicy(deps, proposal.target.policyArn);
+  const { rollback } = proposal;
+  const detail = rollback.reason ?? '';
+  const move = {
+    to: 'rolled-back',
+    at,
+    by: rollback.by,
+    detail,
+    event: 'change-rolled-back',
+  } as const;
+  const next = moveProposal(proposal, move, { rollback: { ...rollback, doneAt: at } });
+  return { kind: 'rolled-back', proposal: next };
+}
+
+async function takeBack(
+  deps: RollBackChangeDeps,
+  { principalArn }: Proposal,
+  target: Target,
+): Promise<void> {
+  switch (target.kind) {
+    case 'managed':
+      return deps.writer.setDefaultPolicyVersion(
+        target.policyArn,
+        await previousVersion(deps, target),
+      );
+    case 'inline':
+      return target.baseDocument === null
+        ? deps.writer.deleteInlinePolicy(principalArn, target.policyName)
+        : deps.writer.putInlinePolicy(principalArn, target.policyName, target.baseDocument);
+    case 'new-managed':
+      return deps.writer.detachPolicy(principalArn, target.policyArn);
+  }
+}
+
+// The version that was the default before, or one with its document: a pruned id never comes back.
+async function previousVersion(
+  { accounts, writer }: RollBackChangeDeps,
+  { policyArn, baseVersionId, baseDocument }: Target & { readonly kind: 'managed' },
+): Promise<string> {
+  const policy = await accounts.findManagedPolicy(policyArn);
+  const versions = policy?.versions ?? [];
+  const exact = versions.find(({ versionId }) => versionId === baseVersionId);
+  const alike = versions.find(({ document }) => isSameDocument(document, baseDocument));
+  return (exact ?? alike)?.versionId ?? writer.createPolicyVersion(policyArn, baseDocument);
+}
+
+async function removePolicy(
+  { accounts, writer, pruner }: RollBackChangeDeps,
+  policyArn: string,
+): Promise<void> {
+  const policy = await accounts.findManagedPolicy(policyArn);
+  if (policy === undefined || policy.attachedTo.length > 0) return;
+  for (const { versionId, isDefault } of policy.versions) {
+    if (!isDefault) await pruner.deletePolicyVersion(policyArn, versionId);
+  }
+  await writer.deletePolicy(policyArn);
+}
