@@ -1,0 +1,136 @@
+import { unifiedDiff } from '../adapters/jsdiff/unified-diff.ts';
+import type { WritableAccount } from '../adapters/snapshot/snapshot-account.ts';
+import type { Finding } from '../domain/finding/finding.ts';
+import type { Proposal } from '../domain/proposal/proposal.ts';
+import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
+import type { AggregateStore } from '../ports/aggregate-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import { createAnnounceFinding } from '../usecases/announce-finding.ts';
+import { type ApplyProposalDeps, createApplyProposal } from '../usecases/apply-proposal.ts';
+import { createCompleteWork } from '../usecases/complete-work.ts';
+import { createExpireProposals } from '../usecases/expire-proposals.ts';
+import { createProposeChange } from '../usecases/propose-change.ts';
+import { createPrunePolicyVersions } from '../usecases/prune-policy-versions.ts';
+import { createReceiveDenials } from '../usecases/receive-denials.ts';
+import { createRecordDecision } from '../usecases/record-decision.ts';
+import { createRequestRollback } from '../usecases/request-rollback.ts';
+import { createRollBackChange } from '../usecases/roll-back-change.ts';
+import { createSettleFindings } from '../usecases/settle-findings.ts';
+import { createVerifyChange } from '../usecases/verify-change.ts';
+import { createDispatchWork } from './dispatch-work.ts';
+import { createFeed } from './feed.ts';
+import type { FindingView, LocalApp } from './local-app.ts';
+import type { LocalStore } from './open-local-store.ts';
+import { explainText } from './read-inputs.ts';
+
+/** What local mode is made of; tests hand in memory and a clock of their own. */
+export type LocalParts = {
+  readonly clock: Clock;
+  readonly account: WritableAccount;
+  readonly local: LocalStore;
+  readonly notifier: Notifier;
+  /** Names this worker in leases and histories. */
+  readonly holder: string;
+};
+
+/** Local mode's rules. IAM on a snapshot has no live sessions to disturb, so applying does not pause. */
+const RULES = { windowMinutes: 10, expiryHours: 8, leaseMilliseconds: 2000, pauseMilliseconds: 0 };
+
+/** Composes local mode's use cases over its parts. */
+export function createLocalApp({ clock, account, local, notifier, holder }: LocalParts): LocalApp {
+  const { store, archive } = local;
+  const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
+  const dispatch = createDispatch(parts, notifier, holder);
+  const expireProposals = createExpireProposals(parts);
+  const recordDecision = createRecordDecision(parts);
+  const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
+  return {
+    feed: createFeed({ receive: createReceiveDenials(parts), dispatch }),
+    listFindings: () => listFindings(store),
+    show: (id) => show(store, id),
+    decide: async (command) => {
+      const outcome = await recordDecision(command);
+      if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
+      return outcome;
+    },
+    rollBack: async (command) => {
+      const outcome = await requestRollback(command);
+      if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
+      return outcome;
+    },
+    prune: createPrunePolicyVersions({
+      ...parts,
+      protectedVersions: async () => protectedVersionsOf(await listProposals(store)),
+      busyPolicies: async () => busyPolicies(await listProposals(store)),
+    }),
+    explain: explainText,
+    resume: async () => {
+      await expireProposals();
+      await dispatch(await idsWithWork(store));
+    },
+    close: () => local.close(),
+  };
+}
+
+function createDispatch(
+  parts: Omit<ApplyProposalDeps, 'rules'>,
+  notifier: Notifier,
+  holder: string,
+): (ids: Iterable<string>) => Promise<void> {
+  const applyProposal = createApplyProposal({ ...parts, rules: RULES });
+  return createDispatchWork({
+    ...parts,
+    notifier,
+    handlers: {
+      announceFinding: createAnnounceFinding({ ...parts, notifier }),
+      proposeChange: createProposeChange({ ...parts, diff: unifiedDiff, rules: RULES }),
+      applyProposal: (proposalId) => applyProposal({ proposalId, holder }),
+      verifyChange: createVerifyChange(parts),
+      rollBackChange: createRollBackChange(parts),
+      settleFindings: createSettleFindings(parts),
+      completeWork: createCompleteWork(parts),
+    },
+  });
+}
+
+async function listFindings(store: AggregateStore): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for await (const aggregate of store.listAll()) {
+    if (aggregate.kind === 'finding') findings.push(aggregate);
+  }
+  return findings.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1));
+}
+
+async function listProposals(store: AggregateStore): Promise<readonly Proposal[]> {
+  const proposals: Proposal[] = [];
+  for await (const aggregate of store.listAll()) {
+    if (aggregate.kind === 'proposal') proposals.push(aggregate);
+  }
+  return proposals;
+}
+
+async function show(store: AggregateStore, id: string): Promise<FindingView | undefined> {
+  const findingId = id.startsWith('p-') ? (await store.findProposal(id))?.findingIds[0] : id;
+  const finding = findingId === undefined ? undefined : await store.findFinding(findingId);
+  if (finding === undefined) return undefined;
+  const found = await Promise.all(finding.proposalIds.map((each) => store.findProposal(each)));
+  const proposals = found.filter((proposal) => proposal !== undefined).toReversed();
+  return { finding, proposals };
+}
+
+function busyPolicies(proposals: readonly Proposal[]): ReadonlySet<string> {
+  return new Set(
+    proposals.flatMap(({ state, target, rollback }) => {
+      const isRollingBack = rollback !== null && rollback.doneAt === null;
+      const isBusy = state === 'approved' || state === 'applying' || isRollingBack;
+      return isBusy && target.kind === 'managed' ? [target.policyArn] : [];
+    }),
+  );
+}
+
+async function idsWithWork(store: AggregateStore): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for await (const { id, outbox } of store.listAll()) if (outbox.length > 0) ids.push(id);
+  return ids;
+}

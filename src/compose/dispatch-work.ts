@@ -1,0 +1,152 @@
+import type { Finding } from '../domain/finding/finding.ts';
+import type { Proposal } from '../domain/proposal/proposal.ts';
+import type { AggregateStore } from '../ports/aggregate-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { ApplyOutcome } from '../usecases/apply-proposal.ts';
+
+/** The use cases that carry out what state moves leave behind. */
+export type WorkHandlers = {
+  readonly announceFinding: (findingId: string) => Promise<void>;
+  readonly proposeChange: (principalArn: string) => Promise<readonly Proposal[]>;
+  readonly applyProposal: (proposalId: string) => Promise<ApplyOutcome>;
+  readonly verifyChange: (proposalId: string) => Promise<unknown>;
+  readonly rollBackChange: (proposalId: string) => Promise<unknown>;
+  readonly settleFindings: (proposal: Proposal) => Promise<readonly Finding[]>;
+  readonly completeWork: (
+    kind: 'finding' | 'proposal',
+    id: string,
+    entryIds: readonly string[],
+  ) => Promise<void>;
+};
+
+export type DispatchDeps = {
+  readonly store: AggregateStore;
+  readonly notifier: Notifier;
+  readonly clock: Clock;
+  readonly handlers: WorkHandlers;
+};
+
+// IAM that does not answer for this long is reported by the work that stays in the outbox.
+const MOST_RETRIES = 50;
+const RETRY_PAUSE_MILLISECONDS = 100;
+
+/**
+ * Carries out the outbox of the named aggregates and of everything that this touches, until nothing
+ * is left. An entry is removed after its work succeeded, so a process that dies repeats it: every
+ * handler is repeatable. Locally this stands for the store's stream and its functions.
+ */
+export function createDispatchWork(deps: DispatchDeps): (ids: Iterable<string>) => Promise<void> {
+  return async (ids) => {
+    let round = [...new Set(ids)];
+    for (let retries = 0; round.length > 0 && retries < MOST_RETRIES;) {
+      const next = new Set<string>();
+      const principals = new Map<string, Finding[]>();
+      let waiting = false;
+      for (const id of round) {
+        const outcome = id.startsWith('f-')
+          ? await workOnFinding(deps, id, principals)
+          : await workOnProposal(deps, id, next);
+        waiting ||= outcome === 'wait';
+      }
+      for (const findings of principals.values()) await proposeFor(deps, findings, next);
+      retries = waiting ? retries + 1 : 0;
+      if (waiting) await deps.clock.sleep(RETRY_PAUSE_MILLISECONDS);
+      round = [...next];
+    }
+  };
+}
+
+async function workOnFinding(
+  { store, handlers }: DispatchDeps,
+  id: string,
+  principals: Map<string, Finding[]>,
+): Promise<'done'> {
+  const finding = await store.findFinding(id);
+  if (!finding || finding.outbox.length === 0) return 'done';
+  await handlers.announceFinding(id);
+  const same = principals.get(finding.principalArn) ?? [];
+  principals.set(finding.principalArn, [...same, finding]);
+  return 'done';
+}
+
+// One proposal run serves every finding of a principal that is waiting.
+async function proposeFor(
+  deps: DispatchDeps,
+  findings: readonly Finding[],
+  next: Set<string>,
+): Promise<void> {
+  const offered = await deps.handlers.proposeChange(findings[0]!.principalArn);
+  for (const { id } of offered) next.add(id);
+  const { proposals } = await deps.store.listOfPrincipal(findings[0]!.principalArn);
+  for (const { id, outbox } of proposals) if (outbox.length > 0) next.add(id);
+  for (const { id, outbox } of findings) {
+    await deps.handlers.completeWork(
+      'finding',
+      id,
+      outbox.map((entry) => entry.id),
+    );
+    await updateMessage(deps, id);
+  }
+}
+
+async function workOnProposal(
+  deps: DispatchDeps,
+  id: string,
+  next: Set<string>,
+): Promise<'done' | 'wait'> {
+  const proposal = await deps.store.findProposal(id);
+  const entry = proposal?.outbox[0];
+  if (!proposal || !entry) return 'done';
+  next.add(id);
+  const outcome = await carryOut(deps, proposal, entry.event, next);
+  if (outcome === 'wait') return 'wait';
+  await deps.handlers.completeWork('proposal', id, [entry.id]);
+  for (const findingId of proposal.findingIds) await updateMessage(deps, findingId);
+  return 'done';
+}
+
+async function carryOut(
+  { store, handlers }: DispatchDeps,
+  proposal: Proposal,
+  event: string,
+  next: Set<string>,
+): Promise<'done' | 'wait'> {
+  switch (event) {
+    case 'proposal-approved': {
+      const { kind } = await handlers.applyProposal(proposal.id);
+      return kind === 'busy' || kind === 'retry-later' ? 'wait' : 'done';
+    }
+    case 'change-applied':
+      await handlers.verifyChange(proposal.id);
+      return 'done';
+    case 'rollback-requested':
+      await handlers.rollBackChange(proposal.id);
+      return 'done';
+    case 'proposal-stale':
+    case 'proposal-closed':
+    case 'change-verified':
+    case 'change-rolled-back': {
+      const settled = await handlers.settleFindings(proposal);
+      if (event !== 'proposal-stale') return 'done';
+      const principals = new Set(settled.map(({ principalArn }) => principalArn));
+      for (const principal of principals) {
+        for (const { id } of await handlers.proposeChange(principal)) next.add(id);
+        for (const { id } of (await store.listOfPrincipal(principal)).proposals) next.add(id);
+      }
+      return 'done';
+    }
+    case 'proposal-offered':
+      return 'done';
+    default:
+      throw new Error(`no handler for ${event}`);
+  }
+}
+
+async function updateMessage({ store, notifier }: DispatchDeps, findingId: string): Promise<void> {
+  const finding = await store.findFinding(findingId);
+  if (finding === undefined) return;
+  const newest = finding.proposalIds.at(-1);
+  const proposal = newest === undefined ? undefined : await store.findProposal(newest);
+  await notifier.update(finding, proposal ?? null);
+}
