@@ -1,0 +1,49 @@
+import { chmod, readFile, rm, stat } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+/**
+ * Bundles the program into dist/rolemender.mjs and dist/chunks/. Each verb is a chunk of its own, so
+ * that `explain` starts without the store, the SDK and the console.
+ */
+const OUT = 'dist';
+const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+
+await rm(OUT, { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: { rolemender: 'src/cli/main.ts' },
+  outdir: OUT,
+  outExtension: { '.js': '.mjs' },
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  minify: true,
+  keepNames: false,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  // esbuild's default for node takes the SDK's CommonJS, which cannot be shaken.
+  mainFields: ['module', 'main'],
+  // It loads a native addon from its own folder, which a bundle has not.
+  external: ['dynalite'],
+  define: { ROLEMENDER_VERSION: JSON.stringify(version) },
+  // Bundled CommonJS packages call require() for node's own modules. The shebang must be the first line.
+  banner: {
+    js: "#!/usr/bin/env node\nimport{createRequire as $cr}from'node:module';const require=$cr(import.meta.url);",
+  },
+  metafile: true,
+  logLevel: 'warning',
+});
+await chmod(`${OUT}/rolemender.mjs`, 0o755);
+
+const outputs = Object.keys(metafile.outputs).toSorted();
+const WORTH_A_LINE = 10 * 1024;
+let total = 0;
+for (const output of outputs) {
+  const { size } = await stat(output);
+  total += size;
+  const from = metafile.outputs[output]?.entryPoint ?? '';
+  if (size >= WORTH_A_LINE || output.endsWith('rolemender.mjs')) {
+    console.log(`${(size / 1024).toFixed(1).padStart(8)} KB  ${output}  ${from}`);
+  }
+}
+console.log(`${(total / 1024).toFixed(1).padStart(8)} KB  in ${outputs.length} files`);

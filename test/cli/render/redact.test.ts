@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { createRedact } from '../../../src/cli/render/redact.ts';
+
+describe('cli/render/redact', () => {
+  it.each([
+    ['an account id', 'arn:aws:iam::111122223333:role/a', 'arn:aws:iam::900000000001:role/a'],
+    ['an account id inside a name', 'b-111122223333-logs', 'b-900000000001-logs'],
+    ['an IPv4 address with a port', '10.1.2.3:443', '198.18.0.1:443'],
+    ['an IPv6 address', 'from 2001:DB8::17, port', 'from 2001:db8::1, port'],
+    ['an access key id', 'key ASIAABCDEFGHIJKLMNOP.', 'key ASIA0000000000000001.'],
+    ['a unique id', 'AROAABCDEFGHIJKLMNOPQ:x', 'AROA0000000000000001:x'],
+    ['an e-mail address', 'role/Admin/jane.doe+x@corp.example.', 'role/Admin/user-1@example.com.'],
+  ])('masks %s', (_, text, masked) => {
+    expect(createRedact()(text)).toBe(masked);
+  });
+
+  it.each([
+    '1.35.0',
+    '2026-03-01T08:00:00Z',
+    '1234567890123',
+    'arn:aws:s3:::b',
+    'a@b',
+    '::',
+    'dead:beef',
+  ])('leaves %s alone', (text) => {
+    expect(createRedact()(text)).toBe(text);
+  });
+
+  it('masks the same value by the same mask and different values by different ones', () => {
+    const redact = createRedact();
+
+    expect(redact('111122223333 444455556666 111122223333')).toBe(
+      '900000000001 900000000002 900000000001',
+    );
+    expect(redact('444455556666')).toBe('900000000002');
+  });
+
+  it('keeps JSON valid', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(() => JSON.parse(createRedact()(JSON.stringify(value))) as unknown).not.toThrow();
+      }),
+    );
+  });
+
+  it('stays fast on hostile text', () => {
+    const began = Date.now();
+    for (const unit of ['@', 'a@', '1.', ':', 'a', '1']) createRedact()(unit.repeat(200_000));
+    expect(Date.now() - began).toBeLessThan(5000);
+  });
+});
