@@ -13,6 +13,8 @@ export type ServeOptions = {
   readonly signal: AbortSignal;
   /** Hears the address to open, once the console answers. */
   readonly onReady: (url: string) => Promise<void>;
+  /** Hears of a request that failed by a fault of ours. */
+  readonly onFault: (error: unknown) => void;
   readonly onFed: (file: string, summary: FeedSummary) => Promise<void>;
 };
 
@@ -21,7 +23,7 @@ const EXPIRE_EVERY_MILLISECONDS = 60_000;
 
 /** Serves the console, takes events from a folder, and expires offers, until the signal aborts. */
 export async function serveLocal(app: LocalApp, options: ServeOptions): Promise<void> {
-  const { port, signal, watch } = options;
+  const { port, signal, watch, onFault } = options;
   const token = randomBytes(24).toString('base64url');
   const server = await startConsole({
     app,
@@ -29,6 +31,7 @@ export async function serveLocal(app: LocalApp, options: ServeOptions): Promise<
     port,
     token,
     now: () => systemClock.now(),
+    onFault,
   });
   try {
     await options.onReady(server.url);

@@ -1,20 +1,14 @@
+import { isVisibleText, toVisibleText } from '../kernel/visible-text.ts';
+
 declare const shown: unique symbol;
 /** Text that a page may show: nothing in it is invisible, reorders what is read, or is longer than its cap. */
 export type ShownText = string & { readonly [shown]: true };
 
 const LONGEST = 1024;
 
-// Controls (Cc), what Unicode says is drawn as nothing or reorders text (bidi marks, zero-width, tags,
-// variation selectors, fillers), line separators, lone surrogates.
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-
 /** Makes any string fit to show: dangerous characters become visible `\u{…}`, the rest is cut at `longest` characters. */
 export function text(untrusted: string, longest = LONGEST): ShownText {
-  const cut =
-    untrusted.length > longest
-      ? `${untrusted.slice(0, longest)}… (+${untrusted.length - longest} characters)`
-      : untrusted;
-  return cut.replace(UNSAFE, visible) as ShownText;
+  return toVisibleText(untrusted, longest) as ShownText;
 }
 
 /** The same for a text of several lines, whose line feeds stay. */
@@ -32,9 +26,5 @@ export function ownText(trusted: string): ShownText {
 
 /** True where `text` would have to change nothing but the length. */
 export function isPlain(value: string): boolean {
-  return value.search(UNSAFE) < 0;
-}
-
-function visible(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  return isVisibleText(value);
 }

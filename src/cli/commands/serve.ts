@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { LocalApp } from '../../compose/local-app.ts';
 import { type Io, withExamples, type RegisterVerb } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { reportFeed } from '../feed-files.ts';
@@ -34,34 +35,27 @@ export const register: RegisterVerb = (command, io) => {
   };
 };
 
-async function serve(
-  options: {
-    readonly port: number;
-    readonly watch: string | undefined;
-    readonly sample: boolean;
-    readonly local: LocalOptions;
-  },
-  io: Io,
-): Promise<void> {
-  const { openLocalApp } = await import('../../compose/open-local-app.ts');
+type ServeOptions = {
+  readonly port: number;
+  readonly watch: string | undefined;
+  readonly sample: boolean;
+  readonly local: LocalOptions;
+};
+
+async function serve(options: ServeOptions, io: Io): Promise<void> {
   const { serveLocal } = await import('../../compose/serve-local.ts');
-  const { DEMO_ACCOUNT, feedDemo } = await import('../../compose/demo/demo.ts');
-  const { sample, local, watch } = options;
-  const snapshot = sample ? { json: DEMO_ACCOUNT } : local.snapshot && { file: local.snapshot };
-  const app = await openLocalApp({
-    dataDirectory: join(dataDirectoryOf(local, io), sample ? 'sample' : ''),
-    ...(snapshot ? { snapshot } : {}),
-    onAnnounced: (finding) =>
-      void io.stderr.write(`${toTerminalText(finding.id)}: ${renderFindingAnswer(finding)}\n`),
-  });
+  const { feedDemo } = await import('../../compose/demo/demo.ts');
+  const { sample, port, watch } = options;
+  const app = await openApp(options, io);
   const stop = stopOnSignals();
   try {
     await app.resume();
     if (sample) await feedDemo(app);
     await serveLocal(app, {
-      port: options.port,
+      port,
       ...(watch === undefined ? {} : { watch }),
       signal: stop.signal,
+      onFault: (error) => void io.stderr.write(`${toTerminalText(String(error))}\n`),
       onReady: (url) =>
         write(io.stdout, `The console is at ${url}\nCtrl-C stops it; what was decided is kept.\n`),
       onFed: async (file, summary) => {
@@ -73,6 +67,18 @@ async function serve(
     stop.release();
     await app.close();
   }
+}
+
+async function openApp({ sample, local }: ServeOptions, io: Io): Promise<LocalApp> {
+  const { openLocalApp } = await import('../../compose/open-local-app.ts');
+  const { DEMO_ACCOUNT } = await import('../../compose/demo/demo.ts');
+  const snapshot = sample ? { json: DEMO_ACCOUNT } : local.snapshot && { file: local.snapshot };
+  return openLocalApp({
+    dataDirectory: join(dataDirectoryOf(local, io), sample ? 'sample' : ''),
+    ...(snapshot ? { snapshot } : {}),
+    onAnnounced: (finding) =>
+      void io.stderr.write(`${toTerminalText(finding.id)}: ${renderFindingAnswer(finding)}\n`),
+  });
 }
 
 function stopOnSignals(): { readonly signal: AbortSignal; release(): void } {

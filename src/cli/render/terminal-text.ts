@@ -1,21 +1,14 @@
+import { replaceHidden, toVisibleText } from '../../kernel/visible-text.ts';
+
 declare const terminal: unique symbol;
 /** Text that is safe to write to a terminal: it holds no control, bidi or invisible character that others chose. */
 export type TerminalText = string & { readonly [terminal]: true };
 
 const LONGEST = 1024;
 
-// Controls (a terminal obeys them), formats (bidi marks reorder what is read, zero-width and tag
-// characters hide), line separators, lone surrogates; then what else shows as nothing at all.
-const UNSAFE =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0]|\u034f|\p{Variation_Selector}/gu;
-
 /** Makes any string safe for a terminal: dangerous characters become visible `\u{…}`, the rest is capped at 1,024. */
 export function toTerminalText(untrusted: string): TerminalText {
-  const cut =
-    untrusted.length > LONGEST
-      ? `${untrusted.slice(0, LONGEST)}… (+${untrusted.length - LONGEST} characters)`
-      : untrusted;
-  return cut.replace(UNSAFE, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`) as TerminalText;
+  return toVisibleText(untrusted, LONGEST) as TerminalText;
 }
 
 /**
@@ -43,7 +36,7 @@ export function ownText(trusted: string): TerminalText {
 export function toJsonText(value: unknown, indent = 0): TerminalText {
   const json = JSON.stringify(value, null, indent);
   // The line feeds of the indentation are ours: inside strings JSON.stringify has escaped them.
-  return json.replace(UNSAFE, (c) => (c === '\n' ? c : toJsonEscapes(c))) as TerminalText;
+  return replaceHidden(json, (c) => (c === '\n' ? c : toJsonEscapes(c))) as TerminalText;
 }
 
 function toJsonEscapes(character: string): string {

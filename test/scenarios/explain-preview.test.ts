@@ -13,7 +13,7 @@ const account = JSON.parse(readFileSync(SNAPSHOT, 'utf8')) as {
 const messageOf = (roleName: string, accountId: string) =>
   `User: arn:aws:sts::${accountId}:assumed-role/${roleName}/0a1b2c3d4e5f60718293a4b5c6d7e8f9 is not authorized to perform: dynamodb:DescribeTable on resource: arn:aws:dynamodb:us-east-1:${accountId}:table/zzz because no identity-based policy allows the dynamodb:DescribeTable action`;
 
-describe('cli/commands/explain --snapshot', () => {
+describe('scenarios/explain-preview', () => {
   const role = account.RoleDetailList.find(({ Arn }) => !Arn.includes('aws-service-role'))!;
   const accountId = role.Arn.split(':')[4]!;
 

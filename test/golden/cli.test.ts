@@ -9,11 +9,11 @@ import { anIo } from '../builders/an-io.ts';
 // the folder), what it prints (`stdout.txt`, `stderr.txt` where there is any), and its `exit` status.
 // GOLDEN_UPDATE=1 writes what the program does now, to be read before it is committed.
 
-const root = fileURLToPath(new URL('../golden/cli/', import.meta.url));
+const root = fileURLToPath(new URL('./cli/', import.meta.url));
 const cases = readdirSync(root).toSorted();
 const update = process.env['GOLDEN_UPDATE'] === '1' && process.env['CI'] === undefined;
 
-describe('cli', () => {
+describe('golden/cli', () => {
   it('has golden cases', () => {
     expect(cases.length).toBeGreaterThan(30);
   });

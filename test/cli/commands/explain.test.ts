@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { runCli } from '../../src/cli/run-cli.ts';
-import type { Answer } from '../../src/domain/finding/answer.ts';
-import { toExplainExitCode } from '../../src/cli/explain-exit-code.ts';
-import { anIo } from '../builders/an-io.ts';
-import { aDenialRecord } from '../builders/a-record.ts';
+import { runCli } from '../../../src/cli/run-cli.ts';
+import type { Answer } from '../../../src/domain/finding/answer.ts';
+import { toExplainExitCode } from '../../../src/cli/explain-exit-code.ts';
+import { anIo } from '../../builders/an-io.ts';
+import { aDenialRecord } from '../../builders/a-record.ts';
 
 async function explain(stdin: string | Buffer, ...options: readonly string[]) {
   const { io, stdout, stderr } = anIo({ stdin, colour: false });
@@ -143,7 +143,10 @@ describe('cli/commands/explain', () => {
     const whole = [
       JSON.stringify(aDenialRecord(), null, 2),
       `${JSON.stringify({ Records: [aDenialRecord(1), aDenialRecord(2)] })}\n`,
-      readFileSync(new URL('../golden/cli/ecs-execution-role/input.json', import.meta.url), 'utf8'),
+      readFileSync(
+        new URL('../../golden/cli/ecs-execution-role/input.json', import.meta.url),
+        'utf8',
+      ),
     ];
     const pieces = [
       '',
