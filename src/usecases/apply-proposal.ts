@@ -169,10 +169,27 @@ async function writeVersion(
     (await deps.writer.createPolicyVersion(target.policyArn, proposal.targetDocument));
   await deps.clock.sleep(deps.rules.pauseMilliseconds);
   const base = checkBase(proposal, await deps.accounts.findPrincipal(proposal.principalArn));
-  if (base.kind === 'stale') return base;
-  if (!(await holdsLease(deps, proposal))) return { kind: 'lost' };
-  await deps.writer.setDefaultPolicyVersion(target.policyArn, versionId);
-  return { kind: 'written', prunedVersionId: room?.prunedVersionId ?? null };
+  const holds = await holdsLease(deps, proposal);
+  if (base.kind === 'unchanged' && holds) {
+    await deps.writer.setDefaultPolicyVersion(target.policyArn, versionId);
+    return { kind: 'written', prunedVersionId: room?.prunedVersionId ?? null };
+  }
+  if (known === undefined) await withdrawVersion(deps, target.policyArn, versionId);
+  return base.kind === 'stale' ? base : { kind: 'lost' };
+}
+
+// What another worker or editor overtook is not left behind in one of the five places.
+async function withdrawVersion(
+  { pruner }: ApplyProposalDeps,
+  policyArn: string,
+  versionId: string,
+): Promise<void> {
+  try {
+    await pruner.deletePolicyVersion(policyArn, versionId);
+  } catch (error) {
+    // The other worker made it the default, or deleted it: then it is not ours any more.
+    if (!isAppError(error, 'delete-conflict', 'not-found')) throw error;
+  }
 }
 
 async function makeRoom(

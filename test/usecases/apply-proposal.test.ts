@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createLocalApp } from '../../src/compose/create-local-app.ts';
+import type { Proposal } from '../../src/domain/proposal/proposal.ts';
+import { type ApplyProposalDeps, createApplyProposal } from '../../src/usecases/apply-proposal.ts';
+import { aDeniedCall, readingsOf } from '../builders/a-denied-call.ts';
+import { aLocalWorld, type TestWorld } from '../builders/a-local-app.ts';
+import { createRecordDecision } from '../../src/usecases/record-decision.ts';
+
+const POLICY = 'arn:aws:iam::111122223333:policy/service/VideoCatalogTaskPolicy';
+const RULES = { leaseMilliseconds: 2000, pauseMilliseconds: 3000 };
+
+describe('usecases/apply-proposal', () => {
+  let world: TestWorld;
+  let approved: Proposal;
+
+  beforeEach(async () => {
+    world = await aLocalWorld();
+    await world.app.feed(readingsOf(aDeniedCall()));
+    const [finding] = await world.app.listFindings();
+    const [offered] = (await world.app.show(finding!.id))!.proposals;
+    const decide = createRecordDecision({ store: world.local.store, clock: world.clock });
+    const { id, digest } = offered!;
+    const command = { proposalId: id, digest, verdict: 'approved', by: 'x', reason: null } as const;
+    const outcome = await decide(command);
+    if (outcome.kind !== 'recorded') throw new Error(outcome.code);
+    approved = outcome.proposal;
+  });
+
+  afterEach(() => world.app.close());
+
+  function deps(changes: Partial<ApplyProposalDeps> = {}): ApplyProposalDeps {
+    const { account, local, clock } = world;
+    const { store, archive } = local;
+    return {
+      store,
+      archive,
+      clock,
+      accounts: account,
+      writer: account,
+      pruner: account,
+      rules: RULES,
+      ...changes,
+    };
+  }
+
+  const apply = (changes: Partial<ApplyProposalDeps>, holder: string) =>
+    createApplyProposal(deps(changes))({ proposalId: approved.id, holder });
+
+  /** A second worker, with the product's own composition, that finishes whatever is due. */
+  const finishElsewhere = () =>
+    createLocalApp({ ...world, notifier: world.notifier, holder: 'second' }).resume();
+
+  it('waits between creating the version and making it the default', async () => {
+    const before = Date.parse(world.clock.now());
+    expect(await apply({}, 'first')).toMatchObject({ kind: 'applied' });
+    expect(Date.parse(world.clock.now()) - before).toBeGreaterThanOrEqual(3000);
+  });
+
+  it('lets one worker at a time do it, until its lease runs out', async () => {
+    const slow = {
+      ...world.account,
+      createPolicyVersion: async (
+        ...args: Parameters<typeof world.account.createPolicyVersion>
+      ) => {
+        expect(await apply({}, 'second')).toMatchObject({ kind: 'busy' });
+        return world.account.createPolicyVersion(...args);
+      },
+    };
+    expect(await apply({ writer: slow }, 'first')).toMatchObject({ kind: 'applied' });
+  });
+
+  it('leaves nothing behind when it slept and another worker took over', async () => {
+    const sleepy = {
+      ...world.account,
+      createPolicyVersion: async (
+        ...args: Parameters<typeof world.account.createPolicyVersion>
+      ) => {
+        world.clock.advance(10_000);
+        await finishElsewhere();
+        await world.account.deletePolicyVersion(POLICY, 'v4');
+        return world.account.createPolicyVersion(...args);
+      },
+    };
+    expect(await apply({ writer: sleepy }, 'first')).toMatchObject({ kind: 'busy' });
+    const policy = await world.account.findManagedPolicy(POLICY);
+    expect(policy?.versions.map(({ versionId }) => versionId)).toEqual(['v8', 'v7', 'v6', 'v5']);
+    expect(policy?.defaultVersionId).toBe('v8');
+  });
+
+  it('leaves nothing behind when somebody edited the policy during the pause', async () => {
+    const edited = {
+      ...world.clock,
+      sleep: async () => {
+        await world.account.deletePolicyVersion(POLICY, 'v4');
+        const statement = { Effect: 'Allow', Action: 'sqs:ListQueues', Resource: '*' } as const;
+        const document = { Version: '2012-10-17', Statement: [statement] };
+        const version = await world.account.createPolicyVersion(POLICY, document);
+        await world.account.setDefaultPolicyVersion(POLICY, version);
+      },
+    };
+    expect(await apply({ clock: edited }, 'first')).toMatchObject({ kind: 'stale' });
+    const policy = await world.account.findManagedPolicy(POLICY);
+    expect(policy?.versions.map(({ versionId }) => versionId)).toEqual(['v9', 'v7', 'v6', 'v5']);
+  });
+
+  it('does not apply a stored proposal that is not what its digest says', async () => {
+    const tampered = {
+      ...world.local.store,
+      findProposal: async (id: string) => {
+        const stored = await world.local.store.findProposal(id);
+        return stored && { ...stored, targetDocument: { Version: '2012-10-17', Statement: [] } };
+      },
+    };
+    expect(await apply({ store: tampered }, 'first')).toMatchObject({
+      kind: 'failed',
+      proposal: { note: 'the stored proposal is not what its digest says' },
+    });
+    expect((await world.account.findManagedPolicy(POLICY))?.defaultVersionId).toBe('v7');
+  });
+
+  it('does nothing with what nobody approved, or what was applied before', async () => {
+    await apply({}, 'first');
+    expect(await apply({}, 'first')).toEqual({ kind: 'nothing-to-do' });
+    const command = { proposalId: 'p-000000-00000000', holder: 'x' };
+    expect(await createApplyProposal(deps())(command)).toEqual({ kind: 'nothing-to-do' });
+  });
+});
