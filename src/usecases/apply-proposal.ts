@@ -194,11 +194,10 @@ async function withdrawVersion(
 
 async function makeRoom(
   { store, accounts, archive, pruner, clock }: ApplyProposalDeps,
-  { principalArn, findingIds }: Proposal,
+  { principalArn }: Proposal,
   policy: ManagedPolicy,
 ): Promise<{ readonly kind: 'fault'; readonly reason: string } | Written> {
-  const finding = await store.findFinding(findingIds[0] ?? '');
-  const { proposals } = await store.listOfPrincipal(finding?.principalArn ?? principalArn);
+  const { proposals } = await store.listOfPrincipal(principalArn);
   const keep = protectedVersionsOf(proposals).get(policy.id) ?? new Set<string>();
   const { versionsPerPolicy } = await accounts.quotas();
   const room = roomForOneMore(policy, keep, versionsPerPolicy);

@@ -11,6 +11,7 @@ import { separatePolicyArnOf } from '../domain/proposal/separate-policy.ts';
 import { toFindingNeed } from '../domain/proposal/to-finding-need.ts';
 import { toProposal } from '../domain/proposal/to-proposal.ts';
 import { moveProposal } from '../domain/proposal/transitions.ts';
+import { isAppError } from '../kernel/app-error.ts';
 import type { AccountReader } from '../ports/account-reader.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -37,26 +38,53 @@ export function createProposeChange(
   deps: ProposeChangeDeps,
 ): (principalArn: string) => Promise<readonly Proposal[]> {
   return async (principalArn) => {
-    const { findings, proposals } = await deps.store.listOfPrincipal(principalArn);
-    const standing = proposals.filter((proposal) => isLeftAlone(proposal, findings, deps));
-    const taken = new Set(standing.flatMap(({ findingIds }) => findingIds));
-    const subjects = findings
-      .filter(
-        ({ id, state, settledAt }) =>
-          (state === 'open' && settledAt === null) || (state === 'proposed' && !taken.has(id)),
-      )
-      .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-    if (subjects.length === 0) return [];
-    const principal = await deps.accounts.findPrincipal(principalArn);
-    if (principal === undefined) {
-      const reason = 'the role or user is not in this account';
-      for (const finding of subjects) await settle(deps, finding, 'unfixable', reason);
+    const { findings, proposals: known } = await deps.store.listOfPrincipal(principalArn);
+    if (subjectsOf(deps, findings, known).length === 0) return [];
+    const principal = await findPrincipal(deps.accounts, principalArn);
+    if (typeof principal === 'string') {
+      for (const finding of subjectsOf(deps, findings, known)) {
+        await settle(deps, finding, 'unfixable', principal);
+      }
       return [];
     }
+    // A finding may be filed under a session's role without its path; a proposal never is.
+    const { arn } = principal.principal;
+    const proposals =
+      arn === principalArn ? known : (await deps.store.listOfPrincipal(arn)).proposals;
+    const subjects = subjectsOf(deps, findings, proposals);
     const needs = await toNeeds(deps, subjects, principal);
     const drafts = await toDrafts(deps, needs, principal, subjects, proposals);
     return offer(deps, drafts, { principal, subjects, proposals });
   };
+}
+
+function subjectsOf(
+  deps: ProposeChangeDeps,
+  findings: readonly Finding[],
+  proposals: readonly Proposal[],
+): readonly Finding[] {
+  const standing = proposals.filter((proposal) => isLeftAlone(proposal, findings, deps));
+  const taken = new Set(standing.flatMap(({ findingIds }) => findingIds));
+  return findings
+    .filter(
+      ({ id, state, settledAt }) =>
+        (state === 'open' && settledAt === null) || (state === 'proposed' && !taken.has(id)),
+    )
+    .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+// Why there is none is a sentence. One principal that cannot be read must not hold up the others.
+async function findPrincipal(
+  accounts: AccountReader,
+  principalArn: string,
+): Promise<PrincipalPolicies | string> {
+  try {
+    const principal = await accounts.findPrincipal(principalArn);
+    return principal ?? 'the role or user is not in this account';
+  } catch (error) {
+    if (!isAppError(error, 'invalid-data')) throw error;
+    return error.message;
+  }
 }
 
 // First denied, first in the statement: the same findings make the same document every time.

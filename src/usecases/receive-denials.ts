@@ -3,6 +3,8 @@ import { diagnose } from '../domain/denial/diagnose.ts';
 import { fingerprintOf } from '../domain/denial/fingerprint.ts';
 import { addDenials, openFinding, UNKNOWN_PRINCIPAL } from '../domain/finding/add-denials.ts';
 import { findingIdOf } from '../domain/finding/ids.ts';
+import { parseIamArn } from '../domain/principal/iam-arn.ts';
+import { isAppError } from '../kernel/app-error.ts';
 import type { AccountReader } from '../ports/account-reader.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -39,7 +41,7 @@ export function createReceiveDenials(deps: {
   };
 }
 
-// A log line or ECS event holds a session's ARN, which lacks the role's path: IAM knows it by the name.
+// A session's ARN lacks the role's path: IAM knows the role by its name.
 async function withFullArns(
   denials: readonly Denial[],
   accounts: AccountReader,
@@ -48,15 +50,30 @@ async function withFullArns(
   const named: Denial[] = [];
   for (const denial of denials) {
     const { arn } = denial.principal;
-    if (denial.source === 'cloudtrail' || arn === null) {
+    if (arn === null || !mayLackPath(arn)) {
       named.push(denial);
       continue;
     }
-    const full = known.get(arn) ?? (await accounts.findPrincipal(arn))?.principal.arn ?? arn;
+    const full = known.get(arn) ?? (await fullArnOf(arn, accounts));
     known.set(arn, full);
     named.push({ ...denial, principal: { ...denial.principal, arn: full } });
   }
   return named;
+}
+
+function mayLackPath(arn: string): boolean {
+  const role = parseIamArn(arn);
+  return role?.type === 'role' && role.path === '/';
+}
+
+// A principal whose policies cannot be read keeps the name it was denied under: the batch is not lost for it.
+async function fullArnOf(arn: string, accounts: AccountReader): Promise<string> {
+  try {
+    return (await accounts.findPrincipal(arn))?.principal.arn ?? arn;
+  } catch (error) {
+    if (!isAppError(error, 'invalid-data')) throw error;
+    return arn;
+  }
 }
 
 function byFingerprint(denials: readonly Denial[]): ReadonlyMap<string, readonly Denial[]> {

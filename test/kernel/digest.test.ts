@@ -34,6 +34,10 @@ describe('kernel/digest', () => {
     );
   });
 
+  it('gives the same short name for ever: stored ids are made of it', () => {
+    expect(shortHash(['finding', 'x'], 10)).toBe('bnm01wf9fp');
+  });
+
   it('gives different values different short names', () => {
     const names = Array.from({ length: 10_000 }, (_, n) => shortHash(['finding', n], 8));
 

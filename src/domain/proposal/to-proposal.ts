@@ -36,7 +36,7 @@ export function toProposal(draft: Draft, frame: ProposalFrame): Proposal {
   const same = earlier.filter((proposal) => proposal.digest === digest);
   const live = same.find(({ state }) => LIVE.includes(state));
   if (live !== undefined) return live;
-  const id = proposalIdOf(partitionArn(frame), digest, same.length);
+  const id = proposalIdOf(terms.principalArn, digest, same.length);
   return {
     ...terms,
     ...undecided,
@@ -69,11 +69,6 @@ const undecided = {
 } as const;
 
 const LIVE: readonly ProposalState[] = ['offered', 'approved', 'applying', 'applied'];
-
-// The findings' own principal text decides the partition: a log line knows no path of the role.
-function partitionArn({ findings, principal }: ProposalFrame): string {
-  return findings[0]?.principalArn ?? principal.principal.arn;
-}
 
 function worstVerdict(
   statements: readonly PolicyStatement[],

@@ -71,6 +71,12 @@ describe('domain/finding/add-denials', () => {
     });
   });
 
+  it('leaves no other work behind for a new finding than to announce it', () => {
+    const finding = found(on(TABLE_ARN, { eventId: 'a' }), on(OTHER_TABLE, { eventId: 'b' }));
+
+    expect(finding.outbox.map(({ event }) => event)).toEqual(['finding-opened']);
+  });
+
   describe('counts', () => {
     it('each event once', () => {
       const finding = found(aDenial({ eventId: 'a' }), aDenial({ eventId: 'b' }));

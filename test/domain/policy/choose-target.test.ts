@@ -71,8 +71,12 @@ describe('domain/policy/choose-target', () => {
   it('passes over a shared policy that has nothing to do with it', () => {
     const managed = [shared('team', UNRELATED), aManagedPolicy('own', { document: UNRELATED })];
 
-    expect(chooseTarget(aPrincipal({ managed }), PUT)).toMatchObject({ blastRadius: [] });
+    expect(chooseTarget(aPrincipal({ managed }), PUT).blastRadius).toEqual([]);
     expect(namesOf(aPrincipal({ managed }), PUT)).toEqual(['own']);
+    expect(chooseTarget(aPrincipal({ managed: managed.slice(0, 1) }), PUT)).toEqual({
+      editable: [],
+      blastRadius: [],
+    });
   });
 
   it.each<[string, Partial<ManagedPolicy>]>([

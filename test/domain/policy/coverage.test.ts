@@ -57,6 +57,7 @@ describe('domain/policy/coverage', () => {
     ['arn:aws:s3:::${aws:PrincipalTag/team}/*', 'arn:aws:s3:::orders/*', false],
     ['arn:aws:s3:::${aws:username}/*', 'arn:aws:s3:::${aws:username}/*', true],
     ['arn:aws:s3:::*', 'arn:aws:s3:::${aws:username}', true],
+    ['arn:aws:s3:::a/${aws:username}', 'arn:aws:s3:::a/${$}{aws:username}', false],
     // Outside the last part a wildcard stays between its colons.
     ['arn:aws:sqs:*:111122223333:jobs', 'arn:aws:sqs:eu-west-1:111122223333:jobs', true],
     ['arn:aws:logs:*-1:222:g:*', 'arn:aws:logs:eu:111:x-1:222:g:a', false],

@@ -148,9 +148,14 @@ describe('domain/proposal/to-finding-need', () => {
   });
 
   it('judges by the full ARN of the principal, which a log line does not know', () => {
-    const principal = { ...aDenial().principal, arn: 'arn:aws:iam::123456789012:role/short' };
-    const outcome = need({ sample: aDenial({ principal }) });
+    const sample = aDenial({
+      principal: { ...aDenial().principal, arn: 'arn:aws:iam::123456789012:role/ECS' },
+    });
+    const full = 'arn:aws:iam::123456789012:role/aws-service-role/ecs.amazonaws.com/ECS';
 
-    expect(outcome).toMatchObject({ need: { requests: [{ principal: ROLE_ARN }] } });
+    expect(need({ sample })).toMatchObject({ need: { requests: [{ principal: ROLE_ARN }] } });
+    expect(
+      toFindingNeed(aFinding({ sample, resources: [TABLE_ARN] }), full, { identityPolicies: [] }),
+    ).toEqual({ kind: 'blocked', reason: 'nobody attaches policies to this kind of principal' });
   });
 });
