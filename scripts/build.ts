@@ -2,10 +2,12 @@ import { chmod, readFile, rm, stat } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 /**
- * Bundles the program into dist/rolemender.mjs and dist/chunks/. Each verb is a chunk of its own, so
- * that `explain` starts without the store, the SDK and the console.
+ * Bundles the program into dist/rolemender.mjs and dist/chunks/, or into the folder named, and prints
+ * the sizes unless --quiet. Each verb is a chunk of its own, so that `explain` starts without the store, the SDK and the console.
  */
-const OUT = 'dist';
+const [named] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const OUT = named ?? 'dist';
+const isQuiet = process.argv.includes('--quiet');
 const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
 
 await rm(OUT, { recursive: true, force: true });
@@ -42,8 +44,10 @@ for (const output of outputs) {
   const { size } = await stat(output);
   total += size;
   const from = metafile.outputs[output]?.entryPoint ?? '';
+  if (isQuiet) continue;
   if (size >= WORTH_A_LINE || output.endsWith('rolemender.mjs')) {
     console.log(`${(size / 1024).toFixed(1).padStart(8)} KB  ${output}  ${from}`);
   }
 }
-console.log(`${(total / 1024).toFixed(1).padStart(8)} KB  in ${outputs.length} files`);
+if (!isQuiet)
+  console.log(`${(total / 1024).toFixed(1).padStart(8)} KB  in ${outputs.length} files`);

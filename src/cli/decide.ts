@@ -56,6 +56,11 @@ async function findProposal(
   const proposal = id.startsWith('p-')
     ? view?.proposals.find((each) => each.id === id)
     : view?.proposals[0];
+  if (view !== undefined && proposal === undefined) {
+    throw new UsageError(
+      `there is no proposal for ${view.finding.id}; "rolemender show ${view.finding.id}" says why`,
+    );
+  }
   if (view === undefined || proposal === undefined) {
     throw new UsageError(`there is no proposal ${id}; "rolemender findings" lists what there is`);
   }

@@ -17,10 +17,11 @@ export async function feedFiles(
 /** Says on stderr what came of a feed, unreadable records first; answers the exit code of a run that did only this. */
 export async function reportFeed(summary: FeedSummary, io: Io): Promise<ExitCode> {
   const { records, counted, duplicates, notDenials, unreadable } = summary;
-  for (const reason of unreadable) await write(io.stderr, `${toTerminalText(reason)}\n`);
+  for (const reason of unreadable)
+    await write(io.stderr, `rolemender: ${toTerminalText(reason)}\n`);
   await write(
     io.stderr,
-    `${records} records: ${counted} denials, ${duplicates} seen before, ${notDenials} no denials, ${unreadable.length} unreadable\n`,
+    `${records} records: ${counted} denials, ${duplicates} seen before, ${notDenials} not denials, ${unreadable.length} unreadable\n`,
   );
   if (unreadable.length === 0) return EXIT_CODES.done;
   return unreadable.length === records ? EXIT_CODES['bad-input'] : EXIT_CODES.partly;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { LocalApp } from '../compose/local-app.ts';
 import type { Io } from './command.ts';
+import { type TerminalText, text, toTerminalText } from './render/terminal-text.ts';
 
 /** Options of every verb that works on the local store. */
 export type LocalOptions = {
@@ -9,20 +10,32 @@ export type LocalOptions = {
   readonly json?: boolean;
 };
 
-/** Declares the options of the local store on a verb. */
+/** Declares the options of a verb that answers from the local store, as text or as JSON. */
 export function withLocalOptions(command: Command): Command {
+  return withDataOptions(command).option(
+    '--json',
+    'print one JSON document and nothing else on stdout',
+  );
+}
+
+/** Declares where the local store is and which account it starts from. */
+export function withDataOptions(command: Command): Command {
   return command
     .option('--data <dir>', 'data directory (default: $ROLEMENDER_DATA or .rolemender)')
     .option(
       '--snapshot <file>',
       'account snapshot to start from, on the first use of the directory',
-    )
-    .option('--json', 'print one JSON document and nothing else on stdout');
+    );
 }
 
 /** The data directory that the user means. */
 export function dataDirectoryOf({ data }: LocalOptions, { env }: Io): string {
   return data ?? env['ROLEMENDER_DATA'] ?? '.rolemender';
+}
+
+/** Said when `--snapshot` names an account that is not taken over, so that nobody takes it for the one at work. */
+export function keptWords(dataDirectory: string, snapshot: string): TerminalText {
+  return text`rolemender: ${toTerminalText(dataDirectory)} holds an account already, which is kept; ${toTerminalText(snapshot)} was not taken over`;
 }
 
 /** Who decides on the command line: `--by`, else the name that the shell knows. */
@@ -39,9 +52,11 @@ export async function withLocalApp<T>(
 ): Promise<T> {
   const { openLocalApp } = await import('../compose/open-local-app.ts');
   const { snapshot } = options;
+  const dataDirectory = dataDirectoryOf(options, io);
   const app = await openLocalApp({
-    dataDirectory: dataDirectoryOf(options, io),
+    dataDirectory,
     ...(snapshot === undefined ? {} : { snapshot: { file: snapshot } }),
+    onSnapshotKept: () => io.stderr.write(`${keptWords(dataDirectory, snapshot ?? '')}\n`),
   });
   try {
     await app.resume();

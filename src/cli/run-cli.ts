@@ -90,6 +90,15 @@ function withColourFlags(argv: readonly string[], io: Io): Io {
 
 type Failure = { readonly message: string; readonly code: ExitCode };
 
+// What the user named is wrong or cannot be used; everything else is the machine's or ours.
+const USERS_TO_MEND = [
+  'not-found',
+  'already-exists',
+  'access-denied',
+  'invalid-data',
+  'malformed-policy',
+] as const;
+
 function toFailure(error: unknown): Failure {
   if (error instanceof CommanderError) {
     // Help and version end by a CommanderError too, with code 0; commander has printed everything.
@@ -97,7 +106,7 @@ function toFailure(error: unknown): Failure {
   }
   const message = `rolemender: ${toTerminalText(error instanceof Error ? error.message : String(error))}`;
   if (error instanceof UsageError) return { message, code: EXIT_CODES['bad-input'] };
-  if (isAppError(error, 'not-found', 'already-exists', 'invalid-data', 'malformed-policy')) {
+  if (isAppError(error, ...USERS_TO_MEND)) {
     return { message, code: EXIT_CODES['bad-input'] };
   }
   if (error instanceof AppError) return { message, code: EXIT_CODES.internal };

@@ -17,6 +17,8 @@ export type LocalAppOptions = {
   readonly dataDirectory: string;
   /** The account snapshot that the first use starts from; later uses keep what the directory holds. */
   readonly snapshot?: { readonly file: string } | { readonly json: unknown };
+  /** Told when the directory has an account already, so that the snapshot is not taken over. */
+  readonly onSnapshotKept?: () => void;
   readonly onAnnounced?: (finding: Finding) => void;
   readonly clock?: Clock;
 };
@@ -29,7 +31,7 @@ export async function openLocalApp(options: LocalAppOptions): Promise<LocalApp> 
     newId: newPolicyId,
     directory: accountDirectoryOf(dataDirectory),
   });
-  if (snapshot) await account.importSnapshot(snapshot);
+  if (snapshot && (await account.importSnapshot(snapshot)) === 'kept') options.onSnapshotKept?.();
   return createLocalApp({
     clock,
     account,

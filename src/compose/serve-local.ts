@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { watchFolder } from '../adapters/files/watch-folder.ts';
+import { checkFolder, watchFolder } from '../adapters/files/watch-folder.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { startConsole } from '../console/server.ts';
 import type { FeedSummary, LocalApp } from './local-app.ts';
@@ -13,7 +13,7 @@ export type ServeOptions = {
   readonly signal: AbortSignal;
   /** Hears the address to open, once the console answers. */
   readonly onReady: (url: string) => Promise<void>;
-  /** Hears of a request that failed by a fault of ours. */
+  /** Hears of a request, a file or a round of expiry that failed; the console goes on. */
   readonly onFault: (error: unknown) => void;
   readonly onFed: (file: string, summary: FeedSummary) => Promise<void>;
 };
@@ -24,6 +24,7 @@ const EXPIRE_EVERY_MILLISECONDS = 60_000;
 /** Serves the console, takes events from a folder, and expires offers, until the signal aborts. */
 export async function serveLocal(app: LocalApp, options: ServeOptions): Promise<void> {
   const { port, signal, watch, onFault } = options;
+  if (watch !== undefined) await checkFolder(watch);
   const token = randomBytes(24).toString('base64url');
   const server = await startConsole({
     app,
@@ -36,7 +37,7 @@ export async function serveLocal(app: LocalApp, options: ServeOptions): Promise<
   try {
     await options.onReady(server.url);
     await Promise.all([
-      expire(app, signal),
+      expire(app, options),
       watch === undefined ? untilAborted(signal) : feedFolder(app, watch, options),
     ]);
   } finally {
@@ -45,22 +46,27 @@ export async function serveLocal(app: LocalApp, options: ServeOptions): Promise<
 }
 
 async function feedFolder(app: LocalApp, folder: string, options: ServeOptions): Promise<void> {
-  const { signal } = options;
+  const { signal, onFault } = options;
   const files = watchFolder(folder, { intervalMilliseconds: LOOK_EVERY_MILLISECONDS, signal });
   for await (const file of files) {
-    const summary = await app.feed(readFiles([file], Readable.from([])));
-    await options.onFed(file, summary);
+    try {
+      const summary = await app.feed(readFiles([file], Readable.from([])));
+      await options.onFed(file, summary);
+    } catch (error) {
+      onFault(error);
+    }
   }
 }
 
-async function expire(app: LocalApp, signal: AbortSignal): Promise<void> {
-  try {
-    for (;;) {
+async function expire(app: LocalApp, { signal, onFault }: ServeOptions): Promise<void> {
+  for (;;) {
+    try {
       await sleep(EXPIRE_EVERY_MILLISECONDS, undefined, { signal });
       await app.resume();
+    } catch (error) {
+      if (signal.aborted) return;
+      onFault(error);
     }
-  } catch (error) {
-    if (!signal.aborted) throw error;
   }
 }
 

@@ -35,7 +35,7 @@ export type ApplyOutcome =
   | { readonly kind: 'failed'; readonly proposal: Proposal }
   /** Another worker holds it until `until`, or took it over meanwhile. */
   | { readonly kind: 'busy'; readonly until: string }
-  /** IAM did not answer; nothing is lost, the same call continues where this one stopped. */
+  /** IAM did not answer, or another worker was in the way; nothing is lost, the same call continues it. */
   | { readonly kind: 'retry-later'; readonly reason: string }
   /** It is not approved, or it was carried out before. */
   | { readonly kind: 'nothing-to-do' };
@@ -44,6 +44,7 @@ type Step =
   | { readonly kind: 'done'; readonly change: Change }
   | { readonly kind: 'stale'; readonly reason: string }
   | { readonly kind: 'fault'; readonly reason: string }
+  | { readonly kind: 'again'; readonly reason: string }
   | { readonly kind: 'lost' };
 
 /**
@@ -59,6 +60,7 @@ export function createApplyProposal(
     if (taken.kind !== 'taken') return taken;
     try {
       const step = await carryOut(deps, taken.proposal);
+      if (step.kind === 'again') return { kind: 'retry-later', reason: step.reason };
       return await conclude(deps, taken.proposal, step);
     } catch (error) {
       if (!isAppError(error)) throw error;
@@ -171,11 +173,28 @@ async function writeVersion(
   const base = checkBase(proposal, await deps.accounts.findPrincipal(proposal.principalArn));
   const holds = await holdsLease(deps, proposal);
   if (base.kind === 'unchanged' && holds) {
-    await deps.writer.setDefaultPolicyVersion(target.policyArn, versionId);
-    return { kind: 'written', prunedVersionId: room?.prunedVersionId ?? null };
+    const isSet = await setDefault(deps, target.policyArn, versionId);
+    return isSet
+      ? { kind: 'written', prunedVersionId: room?.prunedVersionId ?? null }
+      : { kind: 'again', reason: `version ${versionId} was deleted before it became the default` };
   }
   if (known === undefined) await withdrawVersion(deps, target.policyArn, versionId);
   return base.kind === 'stale' ? base : { kind: 'lost' };
+}
+
+// The worker that we took over from withdraws its version when it wakes up, perhaps just before our call.
+async function setDefault(
+  { writer }: ApplyProposalDeps,
+  policyArn: string,
+  versionId: string,
+): Promise<boolean> {
+  try {
+    await writer.setDefaultPolicyVersion(policyArn, versionId);
+    return true;
+  } catch (error) {
+    if (!isAppError(error, 'not-found')) throw error;
+    return false;
+  }
 }
 
 // What another worker or editor overtook is not left behind in one of the five places.
@@ -220,7 +239,7 @@ async function holdsLease({ store }: ApplyProposalDeps, { id, lease }: Proposal)
 async function conclude(
   { store, clock }: ApplyProposalDeps,
   proposal: Proposal,
-  step: Step,
+  step: Exclude<Step, { readonly kind: 'again' }>,
 ): Promise<ApplyOutcome> {
   const at = clock.now();
   const by = proposal.lease?.holder ?? 'rolemender';

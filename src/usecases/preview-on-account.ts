@@ -3,10 +3,12 @@ import {
   toPolicyPreview,
   toRefusedPreview,
 } from '../domain/policy/policy-preview.ts';
+import type { PrincipalPolicies } from '../domain/policy/principal-policies.ts';
 import type { Grant } from '../domain/policy/to-grants.ts';
 import type { Draft } from '../domain/proposal/draft.ts';
 import { draftChange } from '../domain/proposal/draft-change.ts';
 import { separatePolicyArnOf } from '../domain/proposal/separate-policy.ts';
+import { isAppError } from '../kernel/app-error.ts';
 import type { AccountReader } from '../ports/account-reader.ts';
 import type { UnifiedDiff } from '../ports/unified-diff.ts';
 
@@ -19,10 +21,8 @@ export function createPreviewOnAccount(deps: {
   readonly diff: UnifiedDiff;
 }) {
   return async ({ principalArn, needs }: Grant): Promise<readonly PolicyPreview[]> => {
-    const principal = await deps.accounts.findPrincipal(principalArn);
-    if (principal === undefined) {
-      return [toRefusedPreview(principalArn, '(none)', 'the role or user is not in this account')];
-    }
+    const principal = await findPrincipal(deps.accounts, principalArn);
+    if (typeof principal === 'string') return [toRefusedPreview(principalArn, '(none)', principal)];
     const arn = principal.principal.arn;
     const { drafts, unplaced } = draftChange(
       {
@@ -38,6 +38,20 @@ export function createPreviewOnAccount(deps: {
       ...unplaced.map(({ reason }) => toRefusedPreview(arn, '(none)', reason)),
     ];
   };
+}
+
+// Why there is none is a sentence: one principal that cannot be read must not lose the answers about others.
+async function findPrincipal(
+  accounts: AccountReader,
+  principalArn: string,
+): Promise<PrincipalPolicies | string> {
+  try {
+    const principal = await accounts.findPrincipal(principalArn);
+    return principal ?? 'the role or user is not in this account';
+  } catch (error) {
+    if (!isAppError(error, 'invalid-data')) throw error;
+    return error.message;
+  }
 }
 
 function toPreview(principalArn: string, draft: Draft, diff: UnifiedDiff): PolicyPreview {

@@ -2,9 +2,11 @@ import { checkRollback } from '../domain/change/rollback-check.ts';
 import { isSameDocument } from '../domain/change/base-check.ts';
 import type { Proposal, Rollback, Target } from '../domain/proposal/proposal.ts';
 import { amendProposal, moveProposal } from '../domain/proposal/transitions.ts';
+import { isAppError } from '../kernel/app-error.ts';
 import type { AccountReader } from '../ports/account-reader.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DocumentArchive } from '../ports/document-archive.ts';
 import type { PolicyVersionPruner } from '../ports/policy-version-pruner.ts';
 import type { PolicyWriter } from '../ports/policy-writer.ts';
 
@@ -13,19 +15,21 @@ export type RollBackChangeDeps = {
   readonly accounts: AccountReader;
   readonly writer: PolicyWriter;
   readonly pruner: PolicyVersionPruner;
+  readonly archive: DocumentArchive;
   readonly clock: Clock;
 };
 
 export type RollBackOutcome =
   | { readonly kind: 'rolled-back'; readonly proposal: Proposal }
-  /** The target moved between the order and now; the order is withdrawn and says why. */
+  /** The target moved between the order and now, or IAM refuses; the order is withdrawn and says why. */
   | { readonly kind: 'refused'; readonly proposal: Proposal; readonly reason: string }
   | { readonly kind: 'nothing-to-do' };
 
 /**
  * Takes an applied change back to exactly what was before it: the previous version becomes the default
  * again (created anew from the recorded document when it was pruned), an inline policy gets its prior document,
- * a policy of our own is detached and deleted. Repeatable: a rollback that was cut short is finished.
+ * a policy of our own is detached, and deleted unless somebody else uses or changed it. Repeatable: a
+ * rollback that was cut short is finished.
  */
 export function createRollBackChange(
   deps: RollBackChangeDeps,
@@ -48,14 +52,15 @@ async function attempt(
   const principal = await deps.accounts.findPrincipal(proposal.principalArn);
   const check = checkRollback(proposal, principal);
   const at = deps.clock.now();
-  if (check.kind === 'moved') {
-    const note = `the rollback was refused: ${check.reason}`;
-    const row = { at, by: 'rolemender', detail: note };
-    const withdrawn = amendProposal(proposal, row, { rollback: null, note });
-    return { kind: 'refused', proposal: withdrawn, reason: check.reason };
+  if (check.kind === 'moved') return withdrawn(proposal, at, check.reason);
+  try {
+    if (check.kind === 'possible') await takeBack(deps, proposal, proposal.target);
+    if (proposal.target.kind === 'new-managed') await removePolicy(deps, proposal);
+  } catch (error) {
+    // An order that IAM refuses every time would hold up everything that waits behind it.
+    if (!isAppError(error) || error.retryable) throw error;
+    return withdrawn(proposal, at, error.message);
   }
-  if (check.kind === 'possible') await takeBack(deps, proposal, proposal.target);
-  if (proposal.target.kind === 'new-managed') await removePolicy(deps, proposal.target.policyArn);
   const { rollback } = proposal;
   const detail = rollback.reason ?? '';
   const move = {
@@ -67,6 +72,20 @@ async function attempt(
   } as const;
   const next = moveProposal(proposal, move, { rollback: { ...rollback, doneAt: at } });
   return { kind: 'rolled-back', proposal: next };
+}
+
+function withdrawn(
+  proposal: Proposal,
+  at: string,
+  reason: string,
+): Extract<RollBackOutcome, { readonly kind: 'refused' }> {
+  const note = `the rollback was refused: ${reason}`;
+  const row = { at, by: 'rolemender', detail: note };
+  return {
+    kind: 'refused',
+    proposal: amendProposal(proposal, row, { rollback: null, note }),
+    reason,
+  };
 }
 
 async function takeBack(
@@ -101,14 +120,21 @@ async function previousVersion(
   return (exact ?? alike)?.versionId ?? writer.createPolicyVersion(policyArn, baseDocument);
 }
 
+// What somebody else uses, or put another document into, is not ours to delete any more.
 async function removePolicy(
-  { accounts, writer, pruner }: RollBackChangeDeps,
-  policyArn: string,
+  { accounts, writer, pruner, archive, clock }: RollBackChangeDeps,
+  { target, targetDocument }: Proposal,
 ): Promise<void> {
+  if (target.kind !== 'new-managed') return;
+  const { policyArn } = target;
   const policy = await accounts.findManagedPolicy(policyArn);
-  if (policy === undefined || policy.attachedTo.length > 0) return;
-  for (const { versionId, isDefault } of policy.versions) {
-    if (!isDefault) await pruner.deletePolicyVersion(policyArn, versionId);
+  if (policy === undefined || policy.attachedTo.length > 0 || policy.boundaryOf.length > 0) return;
+  if (!isSameDocument(policy.document, targetDocument)) return;
+  for (const { versionId, isDefault, document } of policy.versions) {
+    if (isDefault) continue;
+    const saved = { policyArn, policyId: policy.id, versionId, document };
+    await archive.saveVersion({ ...saved, deletedAt: clock.now() });
+    await pruner.deletePolicyVersion(policyArn, versionId);
   }
   await writer.deletePolicy(policyArn);
 }

@@ -6,6 +6,7 @@ import type { PolicyDocument } from '../domain/policy/policy-document.ts';
 import type { PrincipalPolicies } from '../domain/policy/principal-policies.ts';
 import type { SimulationOutcome } from '../domain/policy/simulation-outcome.ts';
 import { boundaryOf, identityPoliciesOf } from '../domain/policy/to-policy-set.ts';
+import { isAppError } from '../kernel/app-error.ts';
 import type { AccountReader } from '../ports/account-reader.ts';
 
 /** Judges one request of `simulate`'s contract by the policies that it carries. Never throws. */
@@ -21,17 +22,16 @@ type Named = { readonly name: string | null; readonly document: PolicyDocument }
 /**
  * Judges requests by their principal's policies as the account has them. Policies that a request itself
  * carries are in play as well, and take the place of the account's of the same type. A principal that
- * the account does not have makes the request invalid; a failed read throws `AppError`.
+ * the account does not have, or whose policies cannot be read, makes the request invalid; any other
+ * failed read throws `AppError`.
  */
 export function createSimulateOnAccount(deps: { readonly accounts: AccountReader }) {
   return async (value: unknown): Promise<SimulationOutcome> => {
     const parsed = parseSimulation(value);
     if (parsed.kind === 'invalid') return parsed;
     const { request, policies: given } = parsed;
-    const principal = await deps.accounts.findPrincipal(request.principal);
-    if (principal === undefined) {
-      return { kind: 'invalid', path: 'principal', reason: 'is not in this account' };
-    }
+    const principal = await findPrincipal(deps.accounts, request.principal);
+    if ('kind' in principal) return principal;
     const identity = unnamed(given.identityPolicies) ?? identityPoliciesOf(principal);
     const boundary = unnamed(given.permissionsBoundary) ?? boundaryOf(principal);
     const fault = firstFault([...identity, ...boundary]);
@@ -44,6 +44,20 @@ export function createSimulateOnAccount(deps: { readonly accounts: AccountReader
     const policyNames = evaluation.deciding.map((row) => nameOf(row, identity, boundary));
     return { kind: 'evaluated', evaluation, policyNames };
   };
+}
+
+// One principal that cannot be read must not lose the answers about others.
+async function findPrincipal(
+  accounts: AccountReader,
+  arn: string,
+): Promise<PrincipalPolicies | (SimulationOutcome & { readonly kind: 'invalid' })> {
+  try {
+    const principal = await accounts.findPrincipal(arn);
+    return principal ?? { kind: 'invalid', path: 'principal', reason: 'is not in this account' };
+  } catch (error) {
+    if (!isAppError(error, 'invalid-data')) throw error;
+    return { kind: 'invalid', path: 'principal', reason: error.message };
+  }
 }
 
 function unnamed(

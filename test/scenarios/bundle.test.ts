@@ -11,7 +11,9 @@ import { aDeniedCall } from '../builders/a-denied-call.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const program = join(root, 'dist/rolemender.mjs');
+// Inside node_modules, so that the store's native package is found from there.
+const out = join(root, `node_modules/.cache/rolemender-${process.pid}`);
+const program = join(out, 'rolemender.mjs');
 const OLDEST = [20, 19];
 
 /** The Node that a user's shell would start, where it is another one than ours. */
@@ -40,10 +42,13 @@ describe('scenarios/bundle', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rolemender-'));
     await writeFile(join(folder, 'event.json'), JSON.stringify(toRecord(aDeniedCall(), 1)));
-    await run(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root });
+    await run(process.execPath, [join(root, 'scripts/build.ts'), out], { cwd: root });
   }, 60_000);
 
-  afterAll(() => rm(folder, { recursive: true }));
+  afterAll(async () => {
+    await rm(folder, { recursive: true });
+    await rm(out, { recursive: true });
+  });
 
   it('is tried on every Node at hand', async () => {
     const versions = await Promise.all(nodes.map((node) => run(node, ['--version'])));

@@ -48,7 +48,7 @@ describe('scenarios/command-line', () => {
     const { code, stdout, stderr } = await feed();
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: '2 records: 2 denials, 0 seen before, 0 no denials, 0 unreadable\n',
+      stderr: '2 records: 2 denials, 0 seen before, 0 not denials, 0 unreadable\n',
     });
     const lines = stdout.trimEnd().split('\n');
     expect(lines[0]).toMatch(/^ID\s+STATE\s+SEEN\s+LAST SEEN\s+WHO\s+WHAT\s+RESOURCE$/);
@@ -69,7 +69,9 @@ describe('scenarios/command-line', () => {
     expect(stdout.split('\n')[0]).toBe(
       'role VideoCatalogTaskRole cannot dynamodb:Query on arn:aws:dynamodb:us-west-2:111122223333:table/video-jobs: no policy of its own allows it.',
     );
-    expect(stdout).toContain('Version v3 is deleted to make room; its document is kept.');
+    expect(stdout).toContain(
+      'If five versions are stored by then, v3 is deleted to make room; its document is kept.',
+    );
     expect(stdout).toContain('+        "dynamodb:Query"');
     expect(stdout).toContain(`rolemender approve ${id} --digest ${digest.slice(0, 12)}`);
   });
@@ -152,6 +154,52 @@ describe('scenarios/command-line', () => {
     expect(code).toBe(2);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(stderr).toContain('--snapshot');
+  });
+
+  it('says that it keeps the account it has when it is given another snapshot', async () => {
+    expect((await feed()).stderr).not.toContain('kept');
+    const again = await run([
+      'findings',
+      '--json',
+      '--data',
+      data,
+      '--snapshot',
+      join(folder, 'account.json'),
+    ]);
+    expect(again.stderr).toBe(
+      `rolemender: ${data} holds an account already, which is kept; ${join(folder, 'account.json')} was not taken over\n`,
+    );
+    expect(JSON.parse(again.stdout)).toMatchObject({ schema: 'rolemender.findings/1' });
+  });
+
+  it('refuses a snapshot beside the sample account', async () => {
+    const { code, stderr } = await run(['serve', '--sample', '--snapshot', 'account.json']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'rolemender: --sample and --snapshot do not go together\n',
+    });
+  });
+
+  it('says that no finding is in the state that was asked for, not that there are none', async () => {
+    await feed();
+    const { stdout } = await run(['findings', '--state', 'expired', '--data', data]);
+    expect(stdout).toBe('No finding is expired. See them all: rolemender findings\n');
+  });
+
+  it('says of a finding without a proposal where the reason is', async () => {
+    await writeFile(
+      join(folder, 'denials.jsonl'),
+      `${JSON.stringify(toRecord(aDeniedCall({ source: 'iam', action: 'iam:CreateAccessKey' }), 1))}\n`,
+    );
+    await feed();
+    const { stdout } = await run(['findings', '--data', data, '--json']);
+    const { findings } = JSON.parse(stdout) as { findings: { id: string }[] };
+    const id = findings[0]?.id ?? 'none';
+    const { code, stderr } = await run(['approve', id, '--data', data]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `rolemender: there is no proposal for ${id}; "rolemender show ${id}" says why\n`,
+    });
   });
 
   it('says in one line that an id does not exist', async () => {

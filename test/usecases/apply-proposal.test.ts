@@ -87,6 +87,36 @@ describe('usecases/apply-proposal', () => {
     expect(policy?.defaultVersionId).toBe('v8');
   });
 
+  it('tries again when the worker that it took over from withdrew its version in the last moment', async () => {
+    const resumed: (() => Promise<unknown>)[] = [];
+    const takenOver = {
+      ...world.clock,
+      sleep: async () => {
+        world.clock.advance(10_000);
+        const late = {
+          ...world.account,
+          // The first worker wakes up, sees that it lost, and deletes what the second is about to use.
+          setDefaultPolicyVersion: async (arn: string, version: string) => {
+            await world.account.deletePolicyVersion(arn, version);
+            return world.account.setDefaultPolicyVersion(arn, version);
+          },
+        };
+        expect(await apply({ writer: late }, 'second')).toMatchObject({ kind: 'retry-later' });
+        resumed.push(() => apply({}, 'second'));
+      },
+    };
+    expect(await apply({ clock: takenOver }, 'first')).toMatchObject({ kind: 'busy' });
+    expect(await resumed[0]!()).toMatchObject({ kind: 'applied' });
+    const policy = await world.account.findManagedPolicy(POLICY);
+    expect(policy?.versions.map(({ versionId }) => versionId)).toEqual([
+      'v9',
+      'v7',
+      'v6',
+      'v5',
+      'v4',
+    ]);
+  });
+
   it('leaves nothing behind when somebody edited the policy during the pause', async () => {
     const edited = {
       ...world.clock,

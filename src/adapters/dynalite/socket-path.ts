@@ -23,10 +23,9 @@ export function makePrivateDirectory(directory: string): string {
     chmodSync(directory, 0o700);
     return realpathSync(directory);
   } catch (cause) {
-    throw new AppError('access-denied', `the store directory ${directory} cannot be used`, {
-      cause,
-      context: { directory },
-    });
+    const why = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    const message = `the store directory ${directory} cannot be made or entered (${why})`;
+    throw new AppError('access-denied', message, { cause, context: { directory } });
   }
 }
 

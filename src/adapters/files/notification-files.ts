@@ -24,12 +24,15 @@ export function createNotificationFiles(
       if (finding.messages.length === 0) return;
       const draft = draftPath(directory, finding.id);
       await attempt(directory, async () => {
-        await writeFile(draft, toText(finding, proposal));
+        await writeFile(draft, toText(finding, proposal), OWNER_ONLY);
         await rename(draft, join(directory, `${finding.id}.json`));
       });
     },
   };
 }
+
+// The directory may have existed before, and be open to others.
+const OWNER_ONLY = { mode: 0o600 } as const;
 
 function toText(finding: Finding, proposal: Proposal | null): string {
   const { id, state, principalArn, cause, count, lastSeenAt, sample } = finding;
@@ -44,7 +47,7 @@ async function writeOnce(directory: string, id: string, text: string): Promise<b
   return attempt(directory, async () => {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     try {
-      await writeFile(draft, text);
+      await writeFile(draft, text, OWNER_ONLY);
       await link(draft, join(directory, `${id}.json`));
       return true;
     } catch (error) {

@@ -63,3 +63,8 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
     if (!signal.aborted) throw error;
   }
 }
+
+/** Throws `AppError` where a folder cannot be watched, before anything else is started. */
+export async function checkFolder(directory: string): Promise<void> {
+  await listFiles(directory);
+}

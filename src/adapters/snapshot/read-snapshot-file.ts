@@ -12,12 +12,13 @@ async function read(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (cause) {
-    const missing = (cause as { code?: unknown }).code === 'ENOENT';
-    const message = missing ? `${path}: no such file` : `${path}: cannot be read`;
-    throw new AppError(missing ? 'not-found' : 'unavailable', message, {
-      cause,
-      context: { path },
-    });
+    const { code } = cause as { code?: unknown };
+    const options = { cause, context: { path } };
+    if (code === 'ENOENT') throw new AppError('not-found', `${path}: no such file`, options);
+    if (code === 'EISDIR') {
+      throw new AppError('invalid-data', `${path}: it is a directory; name the file`, options);
+    }
+    throw new AppError('unavailable', `${path}: cannot be read: ${String(code)}`, options);
   }
 }
 

@@ -78,6 +78,11 @@ function checked(options: Options): Options {
   if (options.each && (options.policy ?? options.against ?? options.snapshot)) {
     throw new UsageError('--each goes with none of --policy, --against and --snapshot');
   }
+  const policies = [options.policy, options.against, options.snapshot].filter(Boolean).length;
+  if (policies > 1) throw new UsageError('--policy and --snapshot do not go together');
+  if (options.format && policies > 0) {
+    throw new UsageError('--format goes with neither --policy nor --snapshot');
+  }
   return options;
 }
 

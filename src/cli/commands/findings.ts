@@ -1,9 +1,9 @@
-import { FINDING_STATES } from '../../domain/finding/finding.ts';
+import { type Finding, FINDING_STATES } from '../../domain/finding/finding.ts';
 import { withExamples, type RegisterVerb } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { feedFiles } from '../feed-files.ts';
 import { type LocalOptions, withLocalApp, withLocalOptions } from '../local-verb.ts';
-import { toFindingsTable } from '../render/findings-table.ts';
+import { toFindingsTable, toNoneInState } from '../render/findings-table.ts';
 import { toFindingJson } from '../render/finding-json.ts';
 import { toJsonText } from '../render/terminal-text.ts';
 import { UsageError } from '../usage-error.ts';
@@ -30,9 +30,13 @@ export const register: RegisterVerb = (command, io) => {
       const fed = from.length > 0 ? await feedFiles(app, from, io) : EXIT_CODES.done;
       const all = await app.listFindings();
       const findings = all.filter((finding) => state === undefined || finding.state === state);
+      const toText = (shown: readonly Finding[]) =>
+        shown.length === 0 && all.length > 0 && state !== undefined
+          ? toNoneInState(state)
+          : toFindingsTable(shown, io);
       const output = local.json
         ? `${toJsonText({ schema: 'rolemender.findings/1', findings: findings.map(toFindingJson) }, 2)}\n`
-        : toFindingsTable(findings, io);
+        : toText(findings);
       await write(io.stdout, output);
       return fed;
     });

@@ -3,7 +3,7 @@ import type { LocalApp } from '../../compose/local-app.ts';
 import { type Io, withExamples, type RegisterVerb } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { reportFeed } from '../feed-files.ts';
-import { dataDirectoryOf, type LocalOptions, withLocalOptions } from '../local-verb.ts';
+import { dataDirectoryOf, keptWords, type LocalOptions, withDataOptions } from '../local-verb.ts';
 import { renderFindingAnswer } from '../render/answer-line.ts';
 import { toTerminalText } from '../render/terminal-text.ts';
 import { UsageError } from '../usage-error.ts';
@@ -16,7 +16,7 @@ type Options = LocalOptions & {
 };
 
 export const register: RegisterVerb = (command, io) => {
-  withLocalOptions(command)
+  withDataOptions(command)
     .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', '4646')
     .option('--watch <folder>', 'take in every file that appears in this folder')
     .option('--sample', 'start with a sample account and its denials, in a directory of their own');
@@ -29,6 +29,9 @@ export const register: RegisterVerb = (command, io) => {
     const { port, watch, sample = false, ...local } = options as Options;
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
       throw new UsageError(`--port: "${port}" is no port; a number from 0 to 65535`);
+    }
+    if (sample && local.snapshot !== undefined) {
+      throw new UsageError('--sample and --snapshot do not go together');
     }
     await serve({ port: Number(port), watch, sample, local }, io);
     return EXIT_CODES.done;
@@ -73,9 +76,13 @@ async function openApp({ sample, local }: ServeOptions, io: Io): Promise<LocalAp
   const { openLocalApp } = await import('../../compose/open-local-app.ts');
   const { DEMO_ACCOUNT } = await import('../../compose/demo/demo.ts');
   const snapshot = sample ? { json: DEMO_ACCOUNT } : local.snapshot && { file: local.snapshot };
+  const dataDirectory = join(dataDirectoryOf(local, io), sample ? 'sample' : '');
   return openLocalApp({
-    dataDirectory: join(dataDirectoryOf(local, io), sample ? 'sample' : ''),
+    dataDirectory,
     ...(snapshot ? { snapshot } : {}),
+    onSnapshotKept: () => {
+      if (local.snapshot) io.stderr.write(`${keptWords(dataDirectory, local.snapshot)}\n`);
+    },
     onAnnounced: (finding) =>
       void io.stderr.write(`${toTerminalText(finding.id)}: ${renderFindingAnswer(finding)}\n`),
   });

@@ -50,7 +50,11 @@ function whatOf({ required, operation }: Denial): TerminalText {
   const actions = required.map(({ action }) => toTerminalText(action));
   if (actions.length > 0) return joinText(actions, ' and ');
   if (operation === null) return ownText('do something that the event does not name');
-  return text`call ${toTerminalText(operation.eventName)} of ${toTerminalText(operation.eventSource)}`;
+  const call = text`call ${toTerminalText(operation.eventName)}`;
+  // A pasted text names the operation alone.
+  return operation.eventSource === ''
+    ? call
+    : text`${call} of ${toTerminalText(operation.eventSource)}`;
 }
 
 function whereOf({ required }: Denial): TerminalText {

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import type { ExplainedFinding } from '../../compose/cli-explain.ts';
-import type { Denial } from '../../domain/denial/denial.ts';
+import type { Denial, Operation } from '../../domain/denial/denial.ts';
 import type { Basis, RequiredPermission } from '../../domain/permission/required-permission.ts';
 import { isTaskSession } from '../../domain/principal/ecs-role-of-session.ts';
 import type { Risk, RiskTier } from '../../domain/policy/risk.ts';
@@ -86,6 +86,11 @@ function whoRows({ principal }: Denial): readonly TerminalText[] {
   return [...who, text`session ${toTerminalText(session)}${hint}`];
 }
 
+// A pasted text names the operation alone.
+function callOf({ eventName, eventSource }: Operation): string {
+  return eventSource === '' ? eventName : `${eventName} (${eventSource})`;
+}
+
 function placeRows({ account, region, ecs, operation }: Denial): readonly TerminalText[] {
   const named = (name: string, value: string | null | undefined) =>
     value === null || value === undefined ? [] : [text`${ownText(name)} ${toTerminalText(value)}`];
@@ -93,10 +98,7 @@ function placeRows({ account, region, ecs, operation }: Denial): readonly Termin
     [
       ...named('account', account),
       ...named('region', region),
-      ...named(
-        'call',
-        operation === null ? null : `${operation.eventName} (${operation.eventSource})`,
-      ),
+      ...named('call', operation && callOf(operation)),
     ],
     [
       ...named('cluster', ecs?.cluster),

@@ -35,10 +35,11 @@ function maskMails(text: string, masks: Masks): string {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     let from = at;
     while (from > done && MAIL_CHARACTER.test(text[from - 1]!)) from--;
+    from += lengthOfEscape(text, from);
     let to = at + 1;
     while (to < text.length && MAIL_CHARACTER.test(text[to]!)) to++;
     while (text[to - 1] === '.' || text[to - 1] === '-') to--;
-    if (from === at || !text.slice(at + 1, to).includes('.')) continue;
+    if (from >= at || !text.slice(at + 1, to).includes('.')) continue;
     const mask = maskOf(masks, 'mail', text.slice(from, to), (n) => `user-${n}@example.com`);
     masked += text.slice(done, from) + mask;
     done = to;
@@ -46,9 +47,19 @@ function maskMails(text: string, masks: Masks): string {
   return masked + text.slice(done);
 }
 
+// What is masked may stand in JSON: the `n` of a `\n` before an address is no part of it.
+function lengthOfEscape(text: string, at: number): number {
+  let backslashes = 0;
+  while (text[at - 1 - backslashes] === '\\') backslashes++;
+  if (backslashes % 2 === 0) return 0;
+  return text[at] === 'u' ? 5 : 1;
+}
+
 function maskKeys(text: string, masks: Masks): string {
-  return text.replace(/\b(A[BCGIKNPRS][A-Z]A)[A-Z0-9]{12,124}\b/g, (key, prefix: string) =>
-    maskOf(masks, 'key', key, (n) => `${prefix}${String(n).padStart(16, '0')}`),
+  return text.replace(
+    /(?<![A-Z0-9])(A[BCGIKNPRS][A-Z]A)[A-Z0-9]{12,124}(?![A-Z0-9])/g,
+    (key, prefix: string) =>
+      maskOf(masks, 'key', key, (n) => `${prefix}${String(n).padStart(16, '0')}`),
   );
 }
 
@@ -68,9 +79,11 @@ function maskAddresses(text: string, masks: Masks): string {
       ? maskOf(masks, 'ip4', address, (n) => `198.18.${(n >> 8) & 255}.${n & 255}`)
       : address,
   );
-  return v4.replace(/(?<![\w:])[0-9a-fA-F:]{3,39}(?![\w:])/g, (address) =>
-    isIP(address) === 6
-      ? maskOf(masks, 'ip6', address, (n) => `2001:db8::${n.toString(16)}`)
-      : address,
+  return v4.replace(
+    /(?<=^|[^\w:]|\\[bfnrt]|\\u[0-9a-f]{4})[0-9a-fA-F:]{3,39}(?![\w:])/g,
+    (address) =>
+      isIP(address) === 6
+        ? maskOf(masks, 'ip6', address, (n) => `2001:db8::${n.toString(16)}`)
+        : address,
   );
 }

@@ -32,15 +32,17 @@ export function registerFindings(router: Hono<ConsoleEnv>, { app, now }: Console
   });
   router.get('/find', async (c) => {
     const id = (c.req.query('id') ?? '').trim();
-    const found =
-      id === '' ? undefined : ((await app.show(id))?.finding.id ?? (await findByEvent(app, id)));
+    // Only an id that was found under itself may go into the address: an event's id is its sender's choice.
+    const isOurs = (await app.show(id)) !== undefined;
+    const found = isOurs ? id : await findByEvent(app, id);
     return found === undefined
       ? respondUnknown(c)
-      : c.redirect(`/findings/${id.startsWith('p-') ? id : found}`, 303);
+      : c.redirect(`/findings/${encodeURIComponent(found)}`, 303);
   });
 }
 
 async function findByEvent(app: ConsoleParts['app'], eventId: string): Promise<string | undefined> {
+  if (eventId === '') return undefined;
   const findings = await app.listFindings();
   return findings.find(
     ({ sampleEventIds, sample }) => sample.eventId === eventId || sampleEventIds.includes(eventId),

@@ -34,7 +34,7 @@ export function evidence(finding: Finding): Html {
       ${fact('Denials', ownText(finding.count.toLocaleString('en')))}
       ${fact('First seen', moment(finding.firstSeenAt))}
       ${fact('Last seen', moment(finding.lastSeenAt))}
-      ${codeFact('API call', operation && `${operation.eventSource} ${operation.eventName}`)}
+      ${codeFact('API call', operation && `${operation.eventSource} ${operation.eventName}`.trim())}
       ${fact('Account', text([account ?? 'unknown', sample.region].filter(Boolean).join(', ')))}
       ${place.length === 0 ? null : fact('ECS', text(place.join(' / ')))}
       ${codeFact('Session', principal.session)} ${fact('Newest events', events)}

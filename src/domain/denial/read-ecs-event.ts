@@ -48,9 +48,10 @@ export function readEcsTask(task: Fields, envelope: EcsEnvelope): Reading {
   const fault = findFault(task, TASK);
   if (fault) return fault;
   if (textOf(task, 'lastStatus') !== 'STOPPED') return notADenial('not-stopped');
-  const reasons = [task, ...listOf(task, 'containers')].map(
-    (place) => textOf(place, 'stoppedReason') ?? textOf(place, 'reason'),
-  );
+  // Whoever stops a task by hand chooses its reason (ECS API Reference, StopTask): it is nobody's denial.
+  const isOwnReason = textOf(task, 'stopCode') !== 'UserInitiated';
+  const places = [...(isOwnReason ? [task] : []), ...listOf(task, 'containers')];
+  const reasons = places.map((place) => textOf(place, 'stoppedReason') ?? textOf(place, 'reason'));
   const judged = strongest(reasons.filter((reason) => reason !== null).map(judgeText));
   return toReading(judged, task, {
     ...envelope,

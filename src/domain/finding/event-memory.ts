@@ -1,9 +1,9 @@
 import { shortHash } from '../../kernel/digest.ts';
 
 /** Newest events that one finding remembers; a redelivery older than that many later events counts again. */
-export const REMEMBERED_EVENTS = 8192;
+export const REMEMBERED_EVENTS = 16_384;
 
-// 50 bits: with 8,192 remembered, two different events are taken for one once in some 30 million findings.
+// 50 bits: with 16,384 remembered, two different events are taken for one once in some 8 million findings.
 const TOKEN_LENGTH = 10;
 
 /**

@@ -13,10 +13,11 @@ const ARN =
 
 /**
  * Services in whose resource names a `*` may be the caller's own character: object keys, request
- * paths, alarm and topic names. For every other service a whole segment `*` is AWS's "all of the type".
+ * paths, alarm, topic, secret and parameter names. For every other service a whole segment `*` is AWS's "all of the type".
  */
 const FREE_NAMES = new Set(['s3', 's3express', 's3-outposts', 's3-object-lambda', 'execute-api']);
-for (const service of ['es', 'aoss', 'iot', 'cloudwatch', 'apigateway']) FREE_NAMES.add(service);
+for (const service of ['es', 'aoss', 'iot', 'cloudwatch', 'apigateway', 'secretsmanager', 'ssm'])
+  FREE_NAMES.add(service);
 
 /**
  * The Resource of a statement for a resource as a denial names it: an ARN, `*`, or one of IAM's words
@@ -45,9 +46,11 @@ function isWritable(text: string): boolean {
 
 function escapeName(service: string, name: string): string {
   if (FREE_NAMES.has(service)) return name === '*' ? name : escapePattern(name);
+  // A log group's own name is a path, so only what a colon sets off is a segment of the ARN.
+  const separator = service === 'logs' ? /(:)/ : /([/:])/;
   // Segments and their separators alternate.
   return name
-    .split(/([/:])/)
+    .split(separator)
     .map((part) => (part === '*' ? part : escapePattern(part)))
     .join('');
 }

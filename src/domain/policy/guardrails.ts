@@ -68,7 +68,8 @@ function refusalOf(
   if (resources.some((resource) => isCrossAccount(resource, principalArn)))
     return 'cross-account-resource';
   if (resources.some(hasLooseWildcard)) return 'wildcard-resource';
-  if (resources.some(coversWholeType) && !actions.every(needsNoResource))
+  if (resources.includes('*') && !actions.every(needsNoResource)) return 'wildcard-resource';
+  if (resources.some(coversWholeType) && !actions.every(mayTakeWholeType))
     return 'wildcard-resource';
   return risk.tier <= 1 ? 'privilege-escalation' : null;
 }
@@ -132,9 +133,11 @@ function coversWholeType(resource: string): boolean {
 
 function needsNoResource(action: string): boolean {
   const name = action.toLowerCase();
-  const verb = name.slice(name.indexOf(':') + 1);
-  return (
-    verb.startsWith('describe') ||
-    RESOURCELESS_ACTIONS.some((pattern) => wildcardMatches(pattern, name))
-  );
+  return RESOURCELESS_ACTIONS.some((pattern) => wildcardMatches(pattern, name));
+}
+
+// A call that describes all of a type is denied on the type as AWS writes it (`…:db:*`).
+function mayTakeWholeType(action: string): boolean {
+  const verb = action.slice(action.indexOf(':') + 1).toLowerCase();
+  return verb.startsWith('describe') || needsNoResource(action);
 }

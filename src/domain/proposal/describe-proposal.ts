@@ -22,7 +22,9 @@ function changeSteps({ target, principalArn, quotaUse }: Proposal): readonly str
       const room =
         versionToPrune === null
           ? []
-          : [`Version ${versionToPrune} is deleted to make room; its document is kept.`];
+          : [
+              `If five versions are stored by then, ${versionToPrune} is deleted to make room; its document is kept.`,
+            ];
       return [
         ...room,
         `A new version of ${target.policyArn} is created and becomes the default instead of ${target.baseVersionId}.`,

@@ -62,10 +62,12 @@ function partOf(
   if (statement === null) {
     return { kind: 'blocked', reason: refusal?.reason ?? 'no narrow statement can be written' };
   }
+  // IAM's words (`role X`) are no ARN, and match no policy: what is asked is what the statement names.
+  const asked = resource?.startsWith('arn:') ? resource : toList(statement.Resource)[0]!;
   const requests = required.map(({ action }) => ({
     principal: principalArn,
     action,
-    resource: resource ?? '*',
+    resource: asked,
     context: sample.context,
   }));
   const verdicts = requests.map((request) => evaluateRequest(request, policies).decision);

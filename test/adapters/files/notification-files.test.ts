@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -93,6 +93,17 @@ describe('adapters/files/notification-files', () => {
     const { mode } = await stat(directory);
 
     expect(mode & 0o777).toBe(0o700);
+  });
+
+  it('keeps what it writes to its owner, even in a folder that is open to others', async () => {
+    await mkdir(directory, { mode: 0o755 });
+    const notifier = createNotificationFiles(directory);
+    const modeOf = async () => (await stat(join(directory, `${FINDING.id}.json`))).mode & 0o777;
+
+    await notifier.announce(FINDING);
+    expect(await modeOf()).toBe(0o600);
+    await notifier.update({ ...FINDING, messages: [HANDLE] }, null);
+    expect(await modeOf()).toBe(0o600);
   });
 
   it('says that it could not be written where the folder is none', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,12 +47,19 @@ describe('adapters/snapshot/directory-holder', () => {
     });
   });
 
-  it('is readable by its owner only', async () => {
-    await open();
+  it.each(['new', 'open to others before'])(
+    'is readable by its owner only (%s)',
+    async (before) => {
+      if (before !== 'new') {
+        await mkdir(directory, { recursive: true });
+        await chmod(directory, 0o777);
+      }
+      await open();
 
-    expect((await stat(directory)).mode & 0o777).toBe(0o700);
-    expect((await stat(join(directory, '000001.json'))).mode & 0o777).toBe(0o600);
-  });
+      expect((await stat(directory)).mode & 0o777).toBe(0o700);
+      expect((await stat(join(directory, '000001.json'))).mode & 0o777).toBe(0o600);
+    },
+  );
 
   it('writes nothing for a change that changes nothing', async () => {
     const holder = await open();

@@ -211,7 +211,10 @@ describe('adapters/snapshot/snapshot-account', () => {
       await writeFile(broken, '{"RoleDetailList": [');
 
       await expect(openSnapshotFile(broken)).rejects.toThrow(`${broken}: not JSON: `);
-      await expect(openSnapshotFile(directory)).rejects.toMatchObject({ code: 'unavailable' });
+      await expect(openSnapshotFile(directory)).rejects.toMatchObject({
+        code: 'invalid-data',
+        message: `${directory}: it is a directory; name the file`,
+      });
     });
   });
 });

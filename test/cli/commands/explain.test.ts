@@ -38,6 +38,39 @@ describe('cli/commands/explain', () => {
     expect(toExplainExitCode(new Set(answers))).toBe(code);
   });
 
+  it.each([
+    [['--policy', 'p.json', '--snapshot', 'a.json'], '--policy and --snapshot do not go together'],
+    [
+      ['--format', 'cfn', '--snapshot', 'a.json'],
+      '--format goes with neither --policy nor --snapshot',
+    ],
+  ])('refuses options of which one would be ignored: %j', async (options, words) => {
+    const { code, stdout, stderr } = await explain('AccessDenied', ...options);
+
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `rolemender: ${words}\n`,
+    });
+  });
+
+  it('says of a missing policy no more than that it is missing', async () => {
+    const { code, stderr } = await explain('AccessDenied', '--policy', 'no-such-policy.json');
+
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'rolemender: no-such-policy.json: there is no such file\n',
+    });
+  });
+
+  it('names the call of a pasted text without the service that it does not name', async () => {
+    const { stdout } = await explain(
+      'An error occurred (AccessDenied) when calling the ListObjectsV2 operation: User: arn:aws:sts::111122223333:assumed-role/web/s is not authorized to perform: s3:ListBucket on resource: arn:aws:s3:::media because no identity-based policy allows the s3:ListBucket action',
+    );
+
+    expect(stdout).toContain('call ListObjectsV2\n');
+  });
+
   it('numbers every record across files and drops none with --each', async () => {
     const input = `${JSON.stringify({ Records: [aDenialRecord(1), aDenialRecord(2)] })}\n{"broken\n${JSON.stringify(aDenialRecord(3))}\n`;
     const { io, stdout } = anIo({ stdin: input });

@@ -36,6 +36,20 @@ describe('cli/render/redact', () => {
     expect(redact('444455556666')).toBe('900000000002');
   });
 
+  it.each([
+    ['AKIAABCDEFGHIJKLMNOP', 'AKIA0000000000000001'],
+    ['key_ASIAABCDEFGHIJKLMNOP_old', 'key_ASIA0000000000000001_old'],
+    ['111122223333', '900000000001'],
+    ['10.1.2.3', '198.18.0.1'],
+    ['2001:DB8::17', '2001:db8::1'],
+    ['jane@corp.example', 'user-1@example.com'],
+  ])('masks %s after every escape of JSON, and leaves the escape whole', (secret, mask) => {
+    for (const before of ['\n', '\t', '\r', '\\', '"', '\u001b', 'a\n']) {
+      const redacted = createRedact()(JSON.stringify(`${before} ${secret}`).replace(' ', ''));
+      expect(JSON.parse(redacted)).toBe(`${before}${mask}`);
+    }
+  });
+
   it('keeps JSON valid', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

@@ -59,7 +59,9 @@ describe('console/routes/findings', () => {
       expect(textOf(/<h1[^]*?<\/h1>/.exec(html)![0]).trim()).toBe(
         'VideoCatalogTaskRole cannot dynamodb:Scan on table/video-jobs: no policy of its own allows it.',
       );
-      expect(text).toContain('Version v3 is deleted to make room; its document is kept.');
+      expect(text).toContain(
+        'If five versions are stored by then, v3 is deleted to make room; its document is kept.',
+      );
       expect(text).toContain('becomes the default instead of v7.');
       expect(text).toContain('+ "dynamodb:Scan"');
       expect(text).toMatch(/634 → 692 of 6,144 characters \(11 %\)/);
@@ -126,6 +128,21 @@ describe('console/routes/findings', () => {
       return console.request(path, { headers: { cookie: console.cookie } });
     }
   });
+
+  it.each(['p-\r\nSet-Cookie: a=b', 'p-/../..//evil.example'])(
+    'leads from an event whose sender chose the id %j to the finding, and nowhere else',
+    async (eventId) => {
+      const finding = aFinding({ sampleEventIds: [eventId] });
+      const { request, cookie } = await aConsole(aShownApp([{ finding, proposals: [] }]));
+
+      const answer = await request(`/find?id=${encodeURIComponent(eventId)}`, {
+        headers: { cookie },
+      });
+
+      expect(answer.status).toBe(303);
+      expect(answer.headers.get('location')).toBe(`/findings/${finding.id}`);
+    },
+  );
 
   it('says what to do while nothing was denied', async () => {
     const { get } = await aConsole(aShownApp([]));

@@ -43,6 +43,22 @@ describe('domain/finding/event-memory', () => {
     );
   });
 
+  it('knows a storm of 10,000 again that is read again in batches', () => {
+    let text = '';
+    const feed = () => {
+      let fresh = 0;
+      for (let from = 0; from < 10_000; from += 1000) {
+        const memory = createEventMemory(text);
+        for (let n = from; n < from + 1000; n++) if (memory.remember(idOf(n))) fresh++;
+        text = memory.toText();
+      }
+      return fresh;
+    };
+
+    expect(feed()).toBe(10_000);
+    expect(feed()).toBe(0);
+  });
+
   it('forgets the oldest when it is full, and never grows beyond its text', () => {
     const memory = createEventMemory('');
     for (let n = 0; n <= REMEMBERED_EVENTS; n++) memory.remember(idOf(n));

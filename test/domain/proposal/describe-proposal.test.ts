@@ -60,7 +60,7 @@ describe('domain/proposal/describe-proposal', () => {
       [
         'to a managed policy with five versions',
         { quotaUse: { ...aProposal().quotaUse, versionToPrune: 'v1' } },
-        [/^Version v1 is deleted to make room/, /^A new version/, /read back/, /rolled back to v3/],
+        [/v1 is deleted to make room/, /^A new version/, /read back/, /rolled back to v3/],
       ],
       [
         'to a new inline policy',

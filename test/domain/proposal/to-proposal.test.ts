@@ -89,11 +89,11 @@ describe('domain/proposal/to-proposal', () => {
     });
   });
 
-  it('is filed under the principal as its findings name it, for a log line knows no path', () => {
+  it('is filed under the principal as the account names it, whatever its findings know of the path', () => {
     const short = 'arn:aws:iam::111122223333:role/orders-task';
     const proposal = offer({ findings: [aFinding({ principalArn: short })] });
 
-    expect(partitionOfId(proposal.id)).toBe(partitionOf(short));
+    expect(partitionOfId(proposal.id)).toBe(partitionOf(principalArn));
     expect(proposal.principalArn).toBe(principalArn);
   });
 
