@@ -1,28 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  guessPermission,
-  lookUpException,
-} from '../../../src/domain/permission/event-action-exceptions.ts';
+import { guessPermission } from '../../../src/domain/permission/guess-permission.ts';
 
-const call = (eventSource: string, eventName: string) => ({
-  eventSource,
-  eventName,
-  requestParameters: null,
-  partition: 'aws',
-  region: null,
-  account: null,
-});
-
-describe('domain/permission/event-action-exceptions', () => {
-  it('knows events whose action has another name', () => {
-    expect(lookUpException(call('s3.amazonaws.com', 'ListObjectsV2'))).toEqual([
-      { action: 's3:ListBucket', resources: [], basis: 'exception', confidence: 'medium' },
-    ]);
-    expect(lookUpException(call('s3.amazonaws.com', 'GetObject'))).toBeUndefined();
-  });
-
+describe('domain/permission/guess-permission', () => {
   it('guesses the event’s own name, marked as a guess', () => {
-    expect(guessPermission(call('lambda.amazonaws.com', 'GetFunction20150331v2'))).toEqual({
+    const call = {
+      eventSource: 'lambda.amazonaws.com',
+      eventName: 'GetFunction20150331v2',
+      requestParameters: null,
+      partition: 'aws',
+      region: null,
+      account: null,
+    };
+
+    expect(guessPermission(call)).toEqual({
       action: 'lambda:GetFunction',
       resources: [],
       basis: 'unknown',
