@@ -98,6 +98,9 @@ function addClient(
   }
 }
 
+// Its documentation names what the assumed role must have, not what the caller needs.
+const OF_SOMEBODY_ELSE = new Set(['lakeformation:AssumeDecoratedRoleWithSAML']);
+
 /** The only action of the service that the documentation of the operation names. */
 function mentionedAction(
   services: Services,
@@ -107,7 +110,8 @@ function mentionedAction(
 ): string | undefined {
   const own = mentions.filter((mention) => mention.startsWith(`${prefix}:`));
   // Its own name: an action that the list does not have yet.
-  if (own.includes(`${prefix}:${operation}`)) return undefined;
+  const name = `${prefix}:${operation}`;
+  if (own.includes(name) || OF_SOMEBODY_ELSE.has(name)) return undefined;
   const actions = new Set(own.flatMap((mention) => canonicalName(services, mention) ?? []));
   return actions.size === 1 ? [...actions][0] : undefined;
 }
