@@ -48,7 +48,8 @@ export function statementsOfInvalid(rounds: number): number {
 async function readBytes(text: string): Promise<readonly Reading[]> {
   const readings: Reading[] = [];
   const inputs = createFileInputs({ stdin: Readable.from([Buffer.from(text)]) });
-  for await (const batch of inputs.read(['-'])) readings.push(...batch.flatMap(toReadings));
+  for await (const batch of inputs.read(['-']))
+    readings.push(...batch.flatMap((item) => toReadings(item)));
   return readings;
 }
 

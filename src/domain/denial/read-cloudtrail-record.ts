@@ -1,5 +1,5 @@
 import type { ActionLookup, ApiCall } from '../permission/action-lookup.ts';
-import { guessPermission, lookUpException } from '../permission/event-action-exceptions.ts';
+import { guessPermission } from '../permission/guess-permission.ts';
 import type { RequiredPermission } from '../permission/required-permission.ts';
 import { isTaskSession } from '../principal/ecs-role-of-session.ts';
 import { parsePrincipalText } from '../principal/parse-principal-text.ts';
@@ -96,15 +96,17 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
 }
 
 function lookUp(call: ApiCall, lookup?: ActionLookup): readonly RequiredPermission[] {
-  return lookup?.(call) ?? lookUpException(call) ?? [guessPermission(call)];
+  return lookup?.(call) ?? [guessPermission(call)];
 }
 
 function toCall(record: Fields, principal: Principal): ApiCall {
   const parameters = memberOf(record, 'requestParameters');
+  const additional = memberOf(record, 'additionalEventData');
   return {
     eventSource: textOf(record, 'eventSource') ?? '',
     eventName: textOf(record, 'eventName') ?? '',
     requestParameters: isFields(parameters) ? parameters : null,
+    additionalEventData: isFields(additional) ? additional : null,
     partition: principal.arn?.split(':', 2)[1] ?? 'aws',
     region: textOf(record, 'awsRegion'),
     account:

@@ -8,6 +8,8 @@ export type ApiCall = {
   readonly eventSource: string;
   readonly eventName: string;
   readonly requestParameters: Readonly<Record<string, unknown>> | null;
+  /** What else CloudTrail tells of the call; Application Auto Scaling is told by it. */
+  readonly additionalEventData?: Readonly<Record<string, unknown>> | null;
   readonly partition: string;
   readonly region: string | null;
   readonly account: string | null;

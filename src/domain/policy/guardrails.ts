@@ -1,9 +1,10 @@
 import { isAccountId, parseArn } from './match/arn.ts';
 import { wildcardMatches } from './match/wildcard.ts';
 import { type PolicyStatement, toList } from './policy-document.ts';
+import { isResourceless } from './resourceless-actions.ts';
 import type { GuardrailRefusal, GuardrailVerdict, Risk, RiskTier } from './risk.ts';
 import {
-  RESOURCELESS_ACTIONS,
+  OPTIONAL_RESOURCE_ACTIONS,
   TIER_0_ACTIONS,
   TIER_1_ACTIONS,
   TIER_2_ACTIONS,
@@ -133,7 +134,10 @@ function coversWholeType(resource: string): boolean {
 
 function needsNoResource(action: string): boolean {
   const name = action.toLowerCase();
-  return RESOURCELESS_ACTIONS.some((pattern) => wildcardMatches(pattern, name));
+  return (
+    isResourceless(action) ||
+    OPTIONAL_RESOURCE_ACTIONS.some((pattern) => wildcardMatches(pattern, name))
+  );
 }
 
 // A call that describes all of a type is denied on the type as AWS writes it (`…:db:*`).
