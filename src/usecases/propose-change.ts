@@ -5,6 +5,7 @@ import { toPolicySet } from '../domain/policy/to-policy-set.ts';
 import type { Draft, Need } from '../domain/proposal/draft.ts';
 import { draftChange } from '../domain/proposal/draft-change.ts';
 import { judgeDraft } from '../domain/proposal/judge-draft.ts';
+import { judgeNeeds } from '../domain/proposal/judge-needs.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
 import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
 import { separatePolicyArnOf } from '../domain/proposal/separate-policy.ts';
@@ -124,7 +125,12 @@ async function toNeeds(
     else if (outcome.kind === 'blocked') await settle(deps, finding, 'unfixable', outcome.reason);
     else await settle(deps, finding, 'fixed', 'the policies allow it already');
   }
-  return needs;
+  const { passed, refused } = judgeNeeds(principal, needs);
+  for (const { findingId, reason } of refused) {
+    const finding = subjects.find(({ id }) => id === findingId);
+    if (finding) await settle(deps, finding, 'unfixable', reason);
+  }
+  return passed;
 }
 
 async function toDrafts(
