@@ -1,5 +1,6 @@
 import type { ActionLookup, ApiCall } from '../permission/action-lookup.ts';
 import { guessPermission } from '../permission/guess-permission.ts';
+import { likelyNext } from '../permission/likely-next.ts';
 import type { RequiredPermission } from '../permission/required-permission.ts';
 import { isTaskSession } from '../principal/ecs-role-of-session.ts';
 import { parsePrincipalText } from '../principal/parse-principal-text.ts';
@@ -9,6 +10,7 @@ import type { NotADenialReason, Reading } from './denial.ts';
 import { isDenialCode } from './denial-code.ts';
 import { type Fields, fieldsOf, isFields, listOf, memberOf, textOf } from './fields.ts';
 import { type DeniedText, judgeText } from './judge-text.ts';
+import { namedArns } from './named-arns.ts';
 import { toRequestContext } from './request-context.ts';
 import { toRequired } from './required-permissions.ts';
 import { type Expectation, findFault } from './unreadable.ts';
@@ -75,6 +77,8 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
   const identity = fieldsOf(record, 'userIdentity');
   const principal = toPrincipal(identity, judged, textOf(record, 'userAgent'));
   const call = toCall(record, principal);
+  const arns = resourceArns(record);
+  const required = toRequired(judged, { arns, lookedUp: lookUp(call, lookup) });
   return {
     kind: 'denial',
     source: 'cloudtrail',
@@ -85,8 +89,10 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
     region: call.region,
     principal,
     operation: { eventSource: call.eventSource, eventName: call.eventName },
-    required: toRequired(judged, { arns: resourceArns(record), lookedUp: lookUp(call, lookup) }),
-    alsoLikely: [],
+    required,
+    alsoLikely: likelyNext(required, () =>
+      namedArns(call.requestParameters, [...arns, textOf(record, 'errorMessage')]),
+    ),
     cause: isEndpointDenial(record, judged) ? 'vpce-policy-missing' : judged.sentence.cause,
     denyingPolicyArn: judged.sentence.denyingPolicyArn ?? null,
     authorizationId: judged.sentence.authorizationId ?? null,

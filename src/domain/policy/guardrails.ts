@@ -1,14 +1,10 @@
+import { TIER_1_ACTIONS } from './guardrails/completing-actions.ts';
 import { isAccountId, parseArn } from './match/arn.ts';
 import { wildcardMatches } from './match/wildcard.ts';
 import { type PolicyStatement, toList } from './policy-document.ts';
 import { isResourceless } from './resourceless-actions.ts';
 import type { GuardrailRefusal, GuardrailVerdict, Risk, RiskTier } from './risk.ts';
-import {
-  OPTIONAL_RESOURCE_ACTIONS,
-  TIER_0_ACTIONS,
-  TIER_1_ACTIONS,
-  TIER_2_ACTIONS,
-} from './risky-actions.ts';
+import { OPTIONAL_RESOURCE_ACTIONS, TIER_0_ACTIONS, TIER_2_ACTIONS } from './risky-actions.ts';
 
 /**
  * Judges an Allow before anybody may approve it: what no configuration permits is refused, the rest
@@ -72,6 +68,7 @@ function refusalOf(
   if (resources.includes('*') && !actions.every(needsNoResource)) return 'wildcard-resource';
   if (resources.some(coversWholeType) && !actions.every(mayTakeWholeType))
     return 'wildcard-resource';
+  if (risk.tier === 2 && !resources.every(isExact)) return 'wildcard-resource';
   return risk.tier <= 1 ? 'privilege-escalation' : null;
 }
 
@@ -130,6 +127,10 @@ function coversWholeType(resource: string): boolean {
   // The ARN of a bucket has no account and starts with its name; elsewhere the type comes first.
   const isBucket = arn?.service === 's3' && arn.account === '';
   return (isBucket ? named : named.replace(/^\/?[a-z0-9-]+[/:]/i, '')) === '';
+}
+
+function isExact(resource: string): boolean {
+  return !/[*?]/.test(withoutEscapes(resource));
 }
 
 function needsNoResource(action: string): boolean {

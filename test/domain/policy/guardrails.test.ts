@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { TIER_1_ACTIONS } from '../../../src/domain/policy/guardrails/completing-actions.ts';
 import { judgeStatement, riskOf } from '../../../src/domain/policy/guardrails.ts';
 import type { PolicyStatement } from '../../../src/domain/policy/policy-document.ts';
 import {
   OPTIONAL_RESOURCE_ACTIONS,
   TIER_0_ACTIONS,
-  TIER_1_ACTIONS,
   TIER_2_ACTIONS,
 } from '../../../src/domain/policy/risky-actions.ts';
 
