@@ -1,6 +1,6 @@
 import type { ActionLookup, ApiCall } from '../permission/action-lookup.ts';
 import { guessPermission } from '../permission/guess-permission.ts';
-import type { RequiredPermission } from '../permission/required-permission.ts';
+import { partitionOf } from '../permission/partition.ts';
 import { isTaskSession } from '../principal/ecs-role-of-session.ts';
 import { parsePrincipalText } from '../principal/parse-principal-text.ts';
 import { parseUserIdentity } from '../principal/parse-user-identity.ts';
@@ -10,7 +10,7 @@ import { isDenialCode } from './denial-code.ts';
 import { type Fields, fieldsOf, isFields, listOf, memberOf, textOf } from './fields.ts';
 import { type DeniedText, judgeText } from './judge-text.ts';
 import { toRequestContext } from './request-context.ts';
-import { toRequired } from './required-permissions.ts';
+import { type OtherEvidence, toRequired } from './required-permissions.ts';
 import { type Expectation, findFault } from './unreadable.ts';
 
 const text = (field: string, example: string, required = false): Expectation => ({
@@ -85,7 +85,7 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
     region: call.region,
     principal,
     operation: { eventSource: call.eventSource, eventName: call.eventName },
-    required: toRequired(judged, { arns: resourceArns(record), lookedUp: lookUp(call, lookup) }),
+    required: toRequired(judged, toEvidence(call, lookup)),
     alsoLikely: [],
     cause: isEndpointDenial(record, judged) ? 'vpce-policy-missing' : judged.sentence.cause,
     denyingPolicyArn: judged.sentence.denyingPolicyArn ?? null,
@@ -95,8 +95,12 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
   };
 }
 
-function lookUp(call: ApiCall, lookup?: ActionLookup): readonly RequiredPermission[] {
-  return lookup?.(call) ?? [guessPermission(call)];
+function toEvidence(call: ApiCall, lookup?: ActionLookup): OtherEvidence {
+  return {
+    arns: call.resources ?? [],
+    lookUp: () => lookup?.(call) ?? [guessPermission(call)],
+    narrow: (denied) => lookup?.(call, denied),
+  };
 }
 
 function toCall(record: Fields, principal: Principal): ApiCall {
@@ -107,10 +111,11 @@ function toCall(record: Fields, principal: Principal): ApiCall {
     eventName: textOf(record, 'eventName') ?? '',
     requestParameters: isFields(parameters) ? parameters : null,
     additionalEventData: isFields(additional) ? additional : null,
-    partition: principal.arn?.split(':', 2)[1] ?? 'aws',
+    partition: partitionOf(principal.arn, textOf(record, 'awsRegion')),
     region: textOf(record, 'awsRegion'),
     account:
       textOf(record, 'recipientAccountId') ?? textOf(fieldsOf(record, 'userIdentity'), 'accountId'),
+    resources: resourceArns(record),
   };
 }
 
