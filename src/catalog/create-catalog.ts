@@ -1,8 +1,9 @@
-import type { ActionLookup } from '../domain/permission/action-lookup.ts';
+import type { ActionLookup, ApiCall, DeniedAction } from '../domain/permission/action-lookup.ts';
 import type { RequiredPermission } from '../domain/permission/required-permission.ts';
 import { actionsOfEvent, type EventActions, type EventCall } from './actions-of-event.ts';
 import { type CatalogAction, type CatalogService, findAction } from './catalog-service.ts';
 import { isServiceName, loadService } from './load-service.ts';
+import { locateResources } from './resources/locate-resources.ts';
 
 /**
  * The catalogue, loaded service by service. Its questions are answered at once, from what is loaded;
@@ -45,28 +46,51 @@ export function createCatalog(load: typeof loadService = loadService): Catalog {
     actionsOfEvent: (call) => actionsOfEvent(call, findService),
     findAction: find,
     findService,
-    lookUp: (call) => toRequired(actionsOfEvent(call, findService), find),
+    lookUp: (call, denied) =>
+      denied === undefined
+        ? toRequired(actionsOfEvent(call, findService), (action) =>
+            resourcesOf({ action, resource: null }, call, findService),
+          )
+        : ofDenied(denied, resourcesOf(denied, call, findService)),
   };
 }
 
 function toRequired(
   { actions, mode, basis }: EventActions,
-  find: Catalog['findAction'],
+  resourcesFor: (action: string) => readonly string[] | undefined,
 ): readonly RequiredPermission[] | undefined {
   if (basis === 'unknown') return undefined;
   // Which of the alternatives it was is not known: shown, and never granted.
   const isOpen = mode === 'any' && actions.length > 1;
-  return actions.map((action) => ({
-    action,
-    resources: resourcesOf(find(action)),
-    basis: isOpen ? 'unknown' : basis,
-    confidence: isOpen ? 'low' : 'medium',
-  }));
+  return actions.map((action) => {
+    const resources = resourcesFor(action) ?? [];
+    return {
+      action,
+      resources,
+      basis: isOpen ? 'unknown' : basis,
+      confidence: isOpen || resources.length === 0 ? 'low' : 'medium',
+    };
+  });
 }
 
-/** `*` for an action that has no resource; none where the event's own resource is still to be found. */
-export function resourcesOf(action: CatalogAction | undefined): readonly string[] {
-  return action !== undefined && action.resourceTypes.length === 0 ? ['*'] : [];
+function ofDenied(
+  { action }: DeniedAction,
+  resources: readonly string[] | undefined,
+): readonly RequiredPermission[] | undefined {
+  if (resources === undefined) return undefined;
+  const confidence = resources.length === 0 ? 'low' : 'medium';
+  return [{ action, resources, basis: 'message', confidence }];
+}
+
+/** Undefined for an action that the catalogue does not know. */
+function resourcesOf(
+  { action, resource }: DeniedAction,
+  call: ApiCall,
+  findService: Catalog['findService'],
+): readonly string[] | undefined {
+  const service = findService(action.slice(0, action.indexOf(':')).toLowerCase());
+  const known = service && findAction(service, action);
+  return known && locateResources({ action: known, service }, call, resource);
 }
 
 /** The ARN patterns of the resource types that an action has. */

@@ -42,6 +42,15 @@ const recordReadings = await catalog.whenLoaded(() =>
   }),
 );
 
+/** The labels tell what the message names; where that is nothing or `…/*`, the request may say which. */
+function isFromRequest(got: string, want: string, event: unknown): boolean {
+  const id = got.slice(got.lastIndexOf('/') + 1);
+  const { requestParameters } = event as { readonly requestParameters?: unknown };
+  const asked = JSON.stringify(requestParameters ?? null);
+  const isWithin = want === '' || (want.endsWith('/*') && got.startsWith(want.slice(0, -1)));
+  return isWithin && id !== '*' && asked.includes(JSON.stringify(id));
+}
+
 function cloudTrailRecords() {
   const readings = recordReadings;
   const denials = readings.filter(
@@ -73,9 +82,11 @@ function cloudTrailRecords() {
         resource: reading.required[0]?.resources[0] ?? '',
       }[field];
       const want = row.expected[field];
-      // An empty label: the event names none. `*` is what the catalogue says of an action without resources.
-      if (field === 'resource' && want === '')
-        return { id: row.id, right: !got || got === '*', got };
+      // An empty label: the message names none. `*` is what the catalogue says of an action without resources.
+      if (field === 'resource' && want === '' && (!got || got === '*'))
+        return { id: row.id, right: true, got };
+      if (field === 'resource' && isFromRequest(got ?? '', want, row.event))
+        return { id: row.id, right: true, got };
       return { id: row.id, right: got === (field === 'action' ? want.toLowerCase() : want), got };
     });
     const { share, wrong } = score(rightly);

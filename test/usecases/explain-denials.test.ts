@@ -27,7 +27,7 @@ async function requiredOf(value: unknown) {
 describe('usecases/explain-denials', () => {
   it('asks the catalogue where the message names no action', async () => {
     expect(await requiredOf(record({}))).toEqual([
-      { action: 's3:GetObject', resources: [], basis: 'exception', confidence: 'medium' },
+      { action: 's3:GetObject', resources: [], basis: 'exception', confidence: 'low' },
     ]);
     expect(
       await requiredOf(record({ eventSource: 'apigateway.amazonaws.com', eventName: 'CreateApi' })),

@@ -63,7 +63,7 @@ export function renderLookup(call: string, outcome: LookedUp, colours: Colours):
 function actionLines(found: LookedUpAction, colours: Colours): readonly TerminalText[] {
   const { action, accessLevels, patterns, resources, dependentActions } = found;
   const levels = accessLevels.length === 0 ? '' : `  (${accessLevels.join(', ')})`;
-  const places = patterns.length > 0 ? patterns : resources;
+  const places = resources.length > 0 ? resources : patterns;
   return [
     ownText(`  ${colours.bold(toTerminalText(action))}${levels}`),
     ...places.slice(0, MOST_PATTERNS).map((place) => ownText(`    on ${place}`)),

@@ -1,7 +1,7 @@
 import type { ActionLookup, ApiCall } from '../permission/action-lookup.ts';
 import { guessPermission } from '../permission/guess-permission.ts';
 import { likelyNext } from '../permission/likely-next.ts';
-import type { RequiredPermission } from '../permission/required-permission.ts';
+import { partitionOf } from '../permission/partition.ts';
 import { isTaskSession } from '../principal/ecs-role-of-session.ts';
 import { parsePrincipalText } from '../principal/parse-principal-text.ts';
 import { parseUserIdentity } from '../principal/parse-user-identity.ts';
@@ -12,7 +12,7 @@ import { type Fields, fieldsOf, isFields, listOf, memberOf, textOf } from './fie
 import { type DeniedText, judgeText } from './judge-text.ts';
 import { namedArns } from './named-arns.ts';
 import { toRequestContext } from './request-context.ts';
-import { toRequired } from './required-permissions.ts';
+import { type OtherEvidence, toRequired } from './required-permissions.ts';
 import { type Expectation, findFault } from './unreadable.ts';
 
 const text = (field: string, example: string, required = false): Expectation => ({
@@ -77,8 +77,7 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
   const identity = fieldsOf(record, 'userIdentity');
   const principal = toPrincipal(identity, judged, textOf(record, 'userAgent'));
   const call = toCall(record, principal);
-  const arns = resourceArns(record);
-  const required = toRequired(judged, { arns, lookedUp: lookUp(call, lookup) });
+  const required = toRequired(judged, toEvidence(call, lookup));
   return {
     kind: 'denial',
     source: 'cloudtrail',
@@ -91,7 +90,10 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
     operation: { eventSource: call.eventSource, eventName: call.eventName },
     required,
     alsoLikely: likelyNext(required, () =>
-      namedArns(call.requestParameters, [...arns, textOf(record, 'errorMessage')]),
+      namedArns(call.requestParameters, [
+        ...(call.resources ?? []),
+        textOf(record, 'errorMessage'),
+      ]),
     ),
     cause: isEndpointDenial(record, judged) ? 'vpce-policy-missing' : judged.sentence.cause,
     denyingPolicyArn: judged.sentence.denyingPolicyArn ?? null,
@@ -101,8 +103,12 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
   };
 }
 
-function lookUp(call: ApiCall, lookup?: ActionLookup): readonly RequiredPermission[] {
-  return lookup?.(call) ?? [guessPermission(call)];
+function toEvidence(call: ApiCall, lookup?: ActionLookup): OtherEvidence {
+  return {
+    arns: call.resources ?? [],
+    lookUp: () => lookup?.(call) ?? [guessPermission(call)],
+    narrow: (denied) => lookup?.(call, denied),
+  };
 }
 
 function toCall(record: Fields, principal: Principal): ApiCall {
@@ -113,10 +119,11 @@ function toCall(record: Fields, principal: Principal): ApiCall {
     eventName: textOf(record, 'eventName') ?? '',
     requestParameters: isFields(parameters) ? parameters : null,
     additionalEventData: isFields(additional) ? additional : null,
-    partition: principal.arn?.split(':', 2)[1] ?? 'aws',
+    partition: partitionOf(principal.arn, textOf(record, 'awsRegion')),
     region: textOf(record, 'awsRegion'),
     account:
       textOf(record, 'recipientAccountId') ?? textOf(fieldsOf(record, 'userIdentity'), 'accountId'),
+    resources: resourceArns(record),
   };
 }
 

@@ -26,7 +26,7 @@ export function toTextDenial(
 ): Denial {
   const { sentence } = judged;
   const principal = toPrincipal(judged, defaultEcsRole);
-  const required = toRequired(judged, { arns: [], lookedUp: [] });
+  const required = toRequired(judged, { arns: [], lookUp: () => [], narrow: () => undefined });
   return {
     kind: 'denial',
     source: 'log-line',

@@ -1,4 +1,5 @@
 import type { ApiCall } from './action-lookup.ts';
+import { partitionOf } from './partition.ts';
 
 /** A call read from an event, or why it is none: `path` names the member, empty for the whole. */
 export type ParsedApiCall =
@@ -8,8 +9,8 @@ export type ParsedApiCall =
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * Reads `{"eventSource","eventName","requestParameters"?,"additionalEventData"?}`; a whole CloudTrail
- * record is one too. The partition is that of China or GovCloud where the region says so.
+ * Reads `{"eventSource","eventName","requestParameters"?,"additionalEventData"?,"region"?,"account"?}`; a
+ * whole CloudTrail record is one too. The partition is that of the caller's ARN, else of the region.
  */
 export function parseApiCall(value: unknown): ParsedApiCall {
   if (!isMembers(value)) return invalid('', `expected an object such as ${EXAMPLE}`);
@@ -19,7 +20,8 @@ export function parseApiCall(value: unknown): ParsedApiCall {
     (name) => !isMembers(value[name] ?? {}),
   );
   if (odd !== undefined) return invalid(odd, 'expected an object or null');
-  const region = textOf(value, 'awsRegion');
+  const region = textOf(value, 'awsRegion') ?? textOf(value, 'region');
+  const principalArn = textOf(membersOf(value, 'userIdentity') ?? {}, 'arn');
   return {
     kind: 'call',
     call: {
@@ -27,20 +29,14 @@ export function parseApiCall(value: unknown): ParsedApiCall {
       eventName: textOf(value, 'eventName') ?? '',
       requestParameters: membersOf(value, 'requestParameters'),
       additionalEventData: membersOf(value, 'additionalEventData'),
-      partition: partitionOf(region ?? ''),
+      partition: partitionOf(principalArn, region),
       region,
-      account: textOf(value, 'recipientAccountId'),
+      account: textOf(value, 'recipientAccountId') ?? textOf(value, 'account'),
     },
   };
 }
 
 const EXAMPLE = '{"eventSource":"s3.amazonaws.com","eventName":"HeadObject"}';
-
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return region.startsWith('eusc-') ? 'aws-eusc' : 'aws';
-}
 
 function invalid(path: string, reason: string): ParsedApiCall {
   return { kind: 'invalid', path, reason };
