@@ -25,15 +25,12 @@ type Setting = {
 };
 
 /** Every setting of the schema, in its order, as one row of the reference. */
-export function listSettings(
-  schema: Schema = ConfigSchema as Schema,
-  path = '',
-): readonly Setting[] {
+export function listSettings(schema: Schema = ConfigSchema, path = ''): readonly Setting[] {
   return Object.entries(entriesOf(schema) ?? {}).flatMap(([key, entry]) => {
     const isList = listItemOf(entry) !== undefined;
     const inner = listItemOf(entry) ?? entry;
     const here = `${path}${key}${isList ? '[]' : ''}`;
-    const about = v.getDescription(entry as Parameters<typeof v.getDescription>[0]);
+    const about = v.getDescription(entry);
     const deeper = entriesOf(inner) === undefined ? [] : listSettings(inner, `${here}.`);
     if (about === undefined) return deeper;
     const byDefault = defaultOf(entry);
@@ -56,7 +53,7 @@ function listItemOf(schema: Schema): Schema | undefined {
 
 function valueOf(schema: Schema, isList: boolean): string {
   const title = unwrap(schema)
-    .map((each) => v.getTitle(each as Parameters<typeof v.getTitle>[0]))
+    .map((each) => v.getTitle(each))
     .find((each) => each !== undefined);
   const noun = title ?? (entriesOf(schema) === undefined ? '1' : 'an object');
   return isList ? `list; each ${noun}` : noun;
