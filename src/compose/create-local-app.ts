@@ -19,11 +19,11 @@ import { createRollBackChange } from '../usecases/roll-back-change.ts';
 import { createSettleFindings } from '../usecases/settle-findings.ts';
 import { createVerifyChange } from '../usecases/verify-change.ts';
 import { createWithholdProposals } from '../usecases/withhold-proposals.ts';
-import { createDispatchWork } from './dispatch-work.ts';
 import { createFeed } from './feed.ts';
 import type { FindingView, LocalApp } from './local-app.ts';
 import type { LocalStore } from './open-local-store.ts';
 import { explainText } from './read-inputs.ts';
+import { createDispatchWork } from './work/dispatch-work.ts';
 
 /** What local mode is made of; tests hand in memory and a clock of their own. */
 export type LocalParts = {
@@ -83,6 +83,8 @@ function createDispatch(
   return createDispatchWork({
     ...parts,
     notifier,
+    // Nobody listens on one machine.
+    publisher: { publish: () => Promise.resolve() },
     handlers: {
       announceFinding: createAnnounceFinding({ ...parts, notifier }),
       withholdProposals: createWithholdProposals(parts),

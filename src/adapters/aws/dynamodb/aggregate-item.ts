@@ -1,5 +1,6 @@
 import { FINDING_STATES, type Finding } from '../../../domain/finding/finding.ts';
 import { partitionOf, partitionOfId } from '../../../domain/finding/ids.ts';
+import { isAccountWork } from '../../../domain/proposal/account-work.ts';
 import { PROPOSAL_STATES, type Proposal } from '../../../domain/proposal/proposal.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { digestOf } from '../../../kernel/digest.ts';
@@ -11,10 +12,14 @@ export const ITEM_SCHEMA = 1;
 /** DynamoDB's limit of an item is 400 KB (409,600 bytes) with the names of its attributes; ours need less than 1 KB. */
 export const MAX_BODY_BYTES = 409_600 - 1_024;
 
+/** Which functions the stream wakes for an item: its filters read this attribute, because they cannot read the body. */
+export type WorkMark = 'none' | 'follow' | 'account';
+
 /** The attributes of an aggregate's item beside its key and its write tokens. `state` and `kind` are for people and filters. */
 export type AggregateAttributes = {
   readonly kind: 'finding' | 'proposal';
   readonly state: string;
+  readonly work: WorkMark;
   readonly version: number;
   readonly schema: number;
   readonly body: string;
@@ -55,7 +60,13 @@ export function toAttributes(aggregate: Finding | Proposal): AggregateAttributes
       { context: { id: aggregate.id } },
     );
   }
-  return { kind, state, version, schema: ITEM_SCHEMA, body, digest: digestOf(body) };
+  const work = workMarkOf(aggregate);
+  return { kind, state, work, version, schema: ITEM_SCHEMA, body, digest: digestOf(body) };
+}
+
+function workMarkOf({ outbox }: Finding | Proposal): WorkMark {
+  if (outbox.length === 0) return 'none';
+  return outbox.some(isAccountWork) ? 'account' : 'follow';
 }
 
 /** The aggregate of an item that was read; throws `AppError('invalid-data')`, naming the id, where it is unreadable. */
