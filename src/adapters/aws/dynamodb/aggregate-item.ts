@@ -1,9 +1,9 @@
 import { FINDING_STATES, type Finding } from '../../../domain/finding/finding.ts';
 import { partitionOf, partitionOfId } from '../../../domain/finding/ids.ts';
-import { isAccountWork } from '../../../domain/proposal/account-work.ts';
 import { PROPOSAL_STATES, type Proposal } from '../../../domain/proposal/proposal.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { digestOf } from '../../../kernel/digest.ts';
+import { toStreamWork, type StreamWork } from './stream-work.ts';
 import type { Item, Key } from './table.ts';
 
 /** Grows when an older release could not understand the body; a new member of the body is no such change. */
@@ -12,16 +12,13 @@ export const ITEM_SCHEMA = 1;
 /** DynamoDB's limit of an item is 400 KB (409,600 bytes) with the names of its attributes; ours need less than 1 KB. */
 export const MAX_BODY_BYTES = 409_600 - 1_024;
 
-/** Which functions the stream wakes for an item: its filters read this attribute, because they cannot read the body. */
-export type WorkMark = 'none' | 'follow' | 'account';
-
 /** The attributes of an aggregate's item beside its key and its write tokens. `state` and `kind` are for people and filters. */
 export type AggregateAttributes = {
   readonly kind: 'finding' | 'proposal';
   readonly state: string;
-  readonly work: WorkMark;
   readonly version: number;
   readonly schema: number;
+  readonly work: StreamWork;
   readonly body: string;
   /** Of the body: a store that was damaged or edited by hand is found out. */
   readonly digest: string;
@@ -50,7 +47,7 @@ export function toAggregateKey(aggregate: Finding | Proposal): Key {
 
 /** The body is one string: DynamoDB's maps refuse `undefined` and stop at 32 levels. */
 export function toAttributes(aggregate: Finding | Proposal): AggregateAttributes {
-  const { kind, state, version } = aggregate;
+  const { kind, state, version, outbox } = aggregate;
   const body = JSON.stringify(aggregate);
   const bytes = Buffer.byteLength(body);
   if (bytes > MAX_BODY_BYTES) {
@@ -60,13 +57,8 @@ export function toAttributes(aggregate: Finding | Proposal): AggregateAttributes
       { context: { id: aggregate.id } },
     );
   }
-  const work = workMarkOf(aggregate);
-  return { kind, state, work, version, schema: ITEM_SCHEMA, body, digest: digestOf(body) };
-}
-
-function workMarkOf({ outbox }: Finding | Proposal): WorkMark {
-  if (outbox.length === 0) return 'none';
-  return outbox.some(isAccountWork) ? 'account' : 'follow';
+  const work = toStreamWork(outbox);
+  return { kind, state, version, schema: ITEM_SCHEMA, work, body, digest: digestOf(body) };
 }
 
 /** The aggregate of an item that was read; throws `AppError('invalid-data')`, naming the id, where it is unreadable. */
