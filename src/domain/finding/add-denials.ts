@@ -1,4 +1,4 @@
-import type { Denial } from '../denial/denial.ts';
+import type { Denial, DenialSource } from '../denial/denial.ts';
 import { diagnose } from '../denial/diagnose.ts';
 import type { Diagnosis } from '../denial/diagnosis.ts';
 import { callerAccountOf, eventKeyOf, isOwnersCopy } from '../denial/event-copy.ts';
@@ -6,6 +6,7 @@ import { toEventTime } from '../denial/event-time.ts';
 import { createEventMemory } from './event-memory.ts';
 import type { Finding } from './finding.ts';
 import { findingIdOf } from './ids.ts';
+import { sourcesOf } from './sources.ts';
 import { type FindingMove, moveFinding } from './transitions.ts';
 
 /** A caller can invent any number of resources, so a finding lists only so many; all are counted. */
@@ -35,6 +36,7 @@ export function openFinding(diagnosis: Diagnosis, fingerprint: string, at: strin
     count: 0,
     firstSeenAt: seenAt,
     lastSeenAt: seenAt,
+    sources: [],
     sampleEventIds: [],
     seen: '',
     refusal: refusal?.reason ?? null,
@@ -76,6 +78,7 @@ export function addDenials(
     count: before.count + fresh.length,
     firstSeenAt: earliest([before.firstSeenAt, ...times]),
     lastSeenAt: latest([before.lastSeenAt, newest]),
+    sources: withNewSources(before, fresh),
     sampleEventIds: newestIds(before.sampleEventIds, fresh),
     seen: memory.toText(),
   };
@@ -180,6 +183,11 @@ function withNewResources(
     }
   }
   return [...all];
+}
+
+function withNewSources(before: Finding, denials: readonly Denial[]): readonly DenialSource[] {
+  const known = before.version === 0 ? [] : sourcesOf(before);
+  return [...new Set([...known, ...denials.map(({ source }) => source)])];
 }
 
 function lackedTogether({ required }: Denial): boolean {

@@ -1,4 +1,4 @@
-import type { Denial } from '../denial/denial.ts';
+import type { Denial, DenialSource } from '../denial/denial.ts';
 import { diagnose } from '../denial/diagnose.ts';
 import type { Diagnosis } from '../denial/diagnosis.ts';
 import { eventKeyOf, isOwnersCopy } from '../denial/event-copy.ts';
@@ -16,6 +16,8 @@ export type DenialGroup = {
   readonly count: number;
   readonly firstSeenAt: string | null;
   readonly lastSeenAt: string | null;
+  /** Where they came from, each once. */
+  readonly sources: readonly DenialSource[];
   /** Resources beyond the number that one finding lists; the statement does not hold them. */
   readonly resourcesOmitted: number;
   readonly diagnosis: Diagnosis;
@@ -30,6 +32,7 @@ type Growing = {
   readonly fingerprint: string;
   readonly resources: Map<string, Set<string>>;
   readonly eventIds: Set<string>;
+  readonly sources: Set<DenialSource>;
   count: number;
   omitted: number;
   firstSeen: Moment | null;
@@ -75,6 +78,7 @@ function startGroup(first: Denial, diagnosis: Diagnosis, fingerprint: string): G
     fingerprint,
     resources: new Map(),
     eventIds: new Set(),
+    sources: new Set(),
     count: 0,
     omitted: 0,
     firstSeen: null,
@@ -87,6 +91,7 @@ function grow(group: Growing, denial: Denial): void {
   if (eventId !== null && group.eventIds.has(eventId)) return;
   if (eventId !== null && group.eventIds.size < MOST_EVENT_IDS) group.eventIds.add(eventId);
   group.count++;
+  group.sources.add(denial.source);
   for (const permission of denial.required) addResources(group, permission);
   const seen = momentOf(denial);
   if (seen === null) return;
@@ -130,6 +135,7 @@ function toGroup(group: Growing): DenialGroup {
     count,
     firstSeenAt: firstSeen?.text ?? null,
     lastSeenAt: lastSeen?.text ?? null,
+    sources: [...group.sources],
     resourcesOmitted: omitted,
     diagnosis: diagnoseAll(group),
   };
