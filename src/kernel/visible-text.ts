@@ -11,7 +11,12 @@ export function toVisibleText(untrusted: string, longest: number): string {
     untrusted.length > longest
       ? `${untrusted.slice(0, longest)}… (+${untrusted.length - longest} characters)`
       : untrusted;
-  return replaceHidden(cut, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
+  return replaceHidden(cut, toEscape);
+}
+
+/** The escape `\u{…}` that stands for a character. */
+export function toEscape(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
 /** Replaces every character that cannot be seen. */
