@@ -1,5 +1,7 @@
 import { unifiedDiff } from '../adapters/jsdiff/unified-diff.ts';
 import type { WritableAccount } from '../adapters/snapshot/snapshot-account.ts';
+import { APPLY_ANYWHERE } from '../domain/change/apply-mode.ts';
+import { AT_ONCE } from '../domain/change/judge-verification.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
 import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
@@ -44,7 +46,8 @@ const SNAPSHOT = 'snapshot';
 /** Composes local mode's use cases over its parts. */
 export function createLocalApp({ clock, account, local, notifier, holder }: LocalParts): LocalApp {
   const { store, archive } = local;
-  const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
+  const accounts = { accounts: account, writer: account, pruner: account };
+  const parts = { store, archive, ...accounts, clock, applyMode: APPLY_ANYWHERE };
   const dispatch = createDispatch(parts, notifier, holder);
   const expireProposals = createExpireProposals(parts);
   const recordDecision = createRecordDecision(parts);
@@ -96,7 +99,7 @@ function createDispatch(
       withholdProposals: createWithholdProposals(parts),
       proposeChange: createProposeChange({ ...parts, diff: unifiedDiff, rules: RULES }),
       applyProposal: (proposalId) => applyProposal({ proposalId, holder }),
-      verifyChange: createVerifyChange(parts),
+      verifyChange: createVerifyChange({ ...parts, simulator: null, rules: AT_ONCE }),
       rollBackChange: createRollBackChange(parts),
       settleFindings: createSettleFindings(parts),
       completeWork: createCompleteWork(parts),

@@ -4,6 +4,7 @@ import type { AggregateStore } from '../ports/aggregate-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { ApplyOutcome } from '../usecases/apply-proposal.ts';
+import type { VerifyOutcome } from '../usecases/verify-change.ts';
 
 /** The use cases that carry out what state moves leave behind. */
 export type WorkHandlers = {
@@ -11,7 +12,7 @@ export type WorkHandlers = {
   readonly withholdProposals: (principalArn: string) => Promise<Finding | undefined>;
   readonly proposeChange: (principalArn: string) => Promise<readonly Proposal[]>;
   readonly applyProposal: (proposalId: string) => Promise<ApplyOutcome>;
-  readonly verifyChange: (proposalId: string) => Promise<unknown>;
+  readonly verifyChange: (proposalId: string) => Promise<VerifyOutcome>;
   readonly rollBackChange: (proposalId: string) => Promise<unknown>;
   readonly settleFindings: (proposal: Proposal) => Promise<readonly Finding[]>;
   readonly completeWork: (
@@ -113,19 +114,19 @@ async function workOnProposal(
 }
 
 async function carryOut(
-  { store, handlers }: DispatchDeps,
+  deps: DispatchDeps,
   proposal: Proposal,
   event: string,
   next: Set<string>,
 ): Promise<'done' | 'wait'> {
+  const { store, handlers } = deps;
   switch (event) {
     case 'proposal-approved': {
       const { kind } = await handlers.applyProposal(proposal.id);
       return kind === 'busy' || kind === 'retry-later' ? 'wait' : 'done';
     }
     case 'change-applied':
-      await handlers.verifyChange(proposal.id);
-      return 'done';
+      return verify(deps, proposal.id);
     case 'rollback-requested':
       await handlers.rollBackChange(proposal.id);
       return 'done';
@@ -146,6 +147,15 @@ async function carryOut(
       return 'done';
     default:
       throw new Error(`no handler for ${event}`);
+  }
+}
+
+// Each look says when the next is due, until the last one ends it.
+async function verify({ clock, handlers }: DispatchDeps, proposalId: string): Promise<'done'> {
+  for (;;) {
+    const outcome = await handlers.verifyChange(proposalId);
+    if (outcome.kind !== 'again') return 'done';
+    await clock.sleep(outcome.afterSeconds * 1_000);
   }
 }
 
