@@ -1,5 +1,7 @@
 import { unifiedDiff } from '../adapters/jsdiff/unified-diff.ts';
 import type { WritableAccount } from '../adapters/snapshot/snapshot-account.ts';
+import { APPLY_ANYWHERE } from '../domain/change/apply-mode.ts';
+import { AT_ONCE } from '../domain/change/judge-verification.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
 import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
@@ -24,6 +26,7 @@ import type { FindingView, LocalApp } from './local-app.ts';
 import type { LocalStore } from './open-local-store.ts';
 import { explainText } from './read-inputs.ts';
 import { createDispatchWork } from './work/dispatch-work.ts';
+import { toTheEnd } from './work/to-the-end.ts';
 
 /** What local mode is made of; tests hand in memory and a clock of their own. */
 export type LocalParts = {
@@ -44,7 +47,8 @@ const SNAPSHOT = 'snapshot';
 /** Composes local mode's use cases over its parts. */
 export function createLocalApp({ clock, account, local, notifier, holder }: LocalParts): LocalApp {
   const { store, archive } = local;
-  const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
+  const accounts = { accounts: account, writer: account, pruner: account };
+  const parts = { store, archive, ...accounts, clock, applyMode: APPLY_ANYWHERE };
   const dispatch = createDispatch(parts, notifier, holder);
   const expireProposals = createExpireProposals(parts);
   const recordDecision = createRecordDecision(parts);
@@ -98,7 +102,10 @@ function createDispatch(
       withholdProposals: createWithholdProposals(parts),
       proposeChange: createProposeChange({ ...parts, diff: unifiedDiff, rules: RULES }),
       applyProposal: (proposalId) => applyProposal({ proposalId, holder }),
-      verifyChange: createVerifyChange(parts),
+      verifyChange: toTheEnd(
+        createVerifyChange({ ...parts, simulator: null, rules: AT_ONCE }),
+        parts.clock,
+      ),
       rollBackChange: createRollBackChange(parts),
       settleFindings: createSettleFindings(parts),
       completeWork: createCompleteWork(parts),

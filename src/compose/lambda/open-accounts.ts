@@ -4,15 +4,8 @@ import type { Environment } from './open-environment.ts';
 
 /** IAM of every managed account, with the rights of the function that asks. */
 export function openAccounts({ config, region, clock }: Environment): AwsAccounts {
-  const accounts = config.accounts.map(({ id, spokeRoles }) => {
-    if (spokeRoles === null) return { id };
-    const { reader, applier, pruner } = spokeRoles;
-    return {
-      id,
-      spokeRoles: { reader, applier: applier ?? undefined, pruner: pruner ?? undefined },
-    };
-  });
-  const hasSpokes = accounts.some((account) => 'spokeRoles' in account);
+  const { accounts } = config;
+  const hasSpokes = accounts.some(({ spokeRoles }) => spokeRoles !== null);
   const externalId = hasSpokes ? readEnvironment('SPOKE_EXTERNAL_ID').SPOKE_EXTERNAL_ID : null;
   return createAwsAccounts({ accounts, region, externalId, clock });
 }

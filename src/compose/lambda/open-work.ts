@@ -16,6 +16,7 @@ import { openAccounts } from './open-accounts.ts';
 import type { Environment } from './open-environment.ts';
 import { openQueue } from './open-queue.ts';
 import { openState } from './open-state.ts';
+import { toApplyMode } from './to-apply-mode.ts';
 import { PAYLOAD_SCHEMA, type VerifyOrder } from './payloads.ts';
 
 /** Denials of one principal that arrive within this time of an offer join it. */
@@ -44,6 +45,7 @@ export function openFollowParts(environment: Environment, notifier: Notifier): F
       withholdProposals: createWithholdProposals(parts),
       proposeChange: createProposeChange({
         ...parts,
+        applyMode: toApplyMode(config),
         diff: unifiedDiff,
         rules: { windowMinutes: OFFER_WINDOW_MINUTES, expiryHours: config.timing.offerHours },
       }),

@@ -15,6 +15,7 @@ import {
 import { openAccounts } from './open-accounts.ts';
 import { type Environment, openEnvironment } from './open-environment.ts';
 import { openState } from './open-state.ts';
+import { toApplyMode } from './to-apply-mode.ts';
 
 /** Longer than the function may run, so that a lease ends only when its holder is gone. */
 const LEASE_MILLISECONDS = 150_000;
@@ -62,6 +63,7 @@ function createAccountParts(
   const { clock, config } = environment;
   const { store, archive } = openState(environment);
   const accounts = openAccounts(environment);
+  const applyMode = toApplyMode(config);
   const rules = {
     leaseMilliseconds: LEASE_MILLISECONDS,
     pauseMilliseconds: config.timing.pauseSeconds * 1000,
@@ -70,7 +72,7 @@ function createAccountParts(
     // One session a proposal, which reaches its role and its policy and nothing else.
     const writer = accounts.writerFor(writeScopeOf(proposal));
     const deps = { store, archive, clock, accounts: accounts.reader, writer, pruner: writer };
-    const applyProposal = createApplyProposal({ ...deps, rules });
+    const applyProposal = createApplyProposal({ ...deps, applyMode, rules });
     return {
       store,
       handlers: {
