@@ -1,5 +1,7 @@
 import { unifiedDiff } from '../adapters/jsdiff/unified-diff.ts';
 import type { WritableAccount } from '../adapters/snapshot/snapshot-account.ts';
+import { APPLY_ANYWHERE } from '../domain/change/apply-mode.ts';
+import { AT_ONCE } from '../domain/change/judge-verification.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
 import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
@@ -11,7 +13,7 @@ import { type ApplyProposalDeps, createApplyProposal } from '../usecases/apply-p
 import { createCompleteWork } from '../usecases/complete-work.ts';
 import { createExpireProposals } from '../usecases/expire-proposals.ts';
 import { createProposeChange } from '../usecases/propose-change.ts';
-import { createPrunePolicyVersions } from '../usecases/prune-policy-versions.ts';
+import { createPrunePolicyVersions, type PruneDeps } from '../usecases/prune-policy-versions.ts';
 import { createReceiveDenials } from '../usecases/receive-denials.ts';
 import { createRecordDecision } from '../usecases/record-decision.ts';
 import { createRequestRollback } from '../usecases/request-rollback.ts';
@@ -19,11 +21,12 @@ import { createRollBackChange } from '../usecases/roll-back-change.ts';
 import { createSettleFindings } from '../usecases/settle-findings.ts';
 import { createVerifyChange } from '../usecases/verify-change.ts';
 import { createWithholdProposals } from '../usecases/withhold-proposals.ts';
-import { createDispatchWork } from './dispatch-work.ts';
 import { createFeed } from './feed.ts';
 import type { FindingView, LocalApp } from './local-app.ts';
 import type { LocalStore } from './open-local-store.ts';
 import { explainText } from './read-inputs.ts';
+import { createDispatchWork } from './work/dispatch-work.ts';
+import { toTheEnd } from './work/to-the-end.ts';
 
 /** What local mode is made of; tests hand in memory and a clock of their own. */
 export type LocalParts = {
@@ -38,10 +41,14 @@ export type LocalParts = {
 /** Local mode's rules. IAM on a snapshot has no live sessions to disturb, so applying does not pause. */
 const RULES = { windowMinutes: 10, expiryHours: 8, leaseMilliseconds: 2000, pauseMilliseconds: 0 };
 
+/** Stands where an account is asked for: a snapshot has one only. */
+const SNAPSHOT = 'snapshot';
+
 /** Composes local mode's use cases over its parts. */
 export function createLocalApp({ clock, account, local, notifier, holder }: LocalParts): LocalApp {
   const { store, archive } = local;
-  const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
+  const accounts = { accounts: account, writer: account, pruner: account };
+  const parts = { store, archive, ...accounts, clock, applyMode: APPLY_ANYWHERE };
   const dispatch = createDispatch(parts, notifier, holder);
   const expireProposals = createExpireProposals(parts);
   const recordDecision = createRecordDecision(parts);
@@ -60,7 +67,7 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
       if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
       return outcome;
     },
-    prune: createPrunePolicyVersions({
+    prune: createPrune({
       ...parts,
       protectedVersions: async () => protectedVersionsOf(await listProposals(store)),
       busyPolicies: async () => busyPolicies(await listProposals(store)),
@@ -74,6 +81,11 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
   };
 }
 
+function createPrune(deps: PruneDeps): LocalApp['prune'] {
+  const prune = createPrunePolicyVersions(deps);
+  return (command) => prune({ ...command, account: SNAPSHOT });
+}
+
 function createDispatch(
   parts: Omit<ApplyProposalDeps, 'rules'>,
   notifier: Notifier,
@@ -83,12 +95,17 @@ function createDispatch(
   return createDispatchWork({
     ...parts,
     notifier,
+    // Nobody listens on one machine.
+    publisher: { publish: () => Promise.resolve() },
     handlers: {
       announceFinding: createAnnounceFinding({ ...parts, notifier }),
       withholdProposals: createWithholdProposals(parts),
       proposeChange: createProposeChange({ ...parts, diff: unifiedDiff, rules: RULES }),
       applyProposal: (proposalId) => applyProposal({ proposalId, holder }),
-      verifyChange: createVerifyChange(parts),
+      verifyChange: toTheEnd(
+        createVerifyChange({ ...parts, simulator: null, rules: AT_ONCE }),
+        parts.clock,
+      ),
       rollBackChange: createRollBackChange(parts),
       settleFindings: createSettleFindings(parts),
       completeWork: createCompleteWork(parts),
