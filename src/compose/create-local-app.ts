@@ -1,5 +1,6 @@
 import { unifiedDiff } from '../adapters/jsdiff/unified-diff.ts';
 import type { WritableAccount } from '../adapters/snapshot/snapshot-account.ts';
+import { toAuditEntries, toRefusedDecision } from '../domain/audit/to-audit-entries.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
 import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
@@ -13,7 +14,12 @@ import { createExpireProposals } from '../usecases/expire-proposals.ts';
 import { createProposeChange } from '../usecases/propose-change.ts';
 import { createPrunePolicyVersions } from '../usecases/prune-policy-versions.ts';
 import { createReceiveDenials } from '../usecases/receive-denials.ts';
-import { createRecordDecision } from '../usecases/record-decision.ts';
+import { createRecordAudit } from '../usecases/record-audit.ts';
+import {
+  createRecordDecision,
+  type DecisionCommand,
+  type DecisionOutcome,
+} from '../usecases/record-decision.ts';
 import { createRequestRollback } from '../usecases/request-rollback.ts';
 import { createRollBackChange } from '../usecases/roll-back-change.ts';
 import { createSettleFindings } from '../usecases/settle-findings.ts';
@@ -41,8 +47,9 @@ const RULES = { windowMinutes: 10, expiryHours: 8, leaseMilliseconds: 2000, paus
 /** Composes local mode's use cases over its parts. */
 export function createLocalApp({ clock, account, local, notifier, holder }: LocalParts): LocalApp {
   const { store, archive } = local;
+  const recordAudit = createRecordAudit({ log: local.audit, clock });
   const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
-  const dispatch = createDispatch(parts, notifier, holder);
+  const dispatch = createDispatch({ ...parts, recordAudit }, notifier, holder);
   const expireProposals = createExpireProposals(parts);
   const recordDecision = createRecordDecision(parts);
   const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
@@ -53,6 +60,7 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
     decide: async (command) => {
       const outcome = await recordDecision(command);
       if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
+      else await recordAudit(refusedAttempt(command, outcome, clock.now()));
       return outcome;
     },
     rollBack: async (command) => {
@@ -74,8 +82,23 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
   };
 }
 
+type RecordAudit = ReturnType<typeof createRecordAudit>;
+
+// Who lost a race, or came too late, is part of the history as well.
+function refusedAttempt(
+  { by, verdict }: DecisionCommand,
+  { proposal, code }: DecisionOutcome & { readonly kind: 'refused' },
+  at: string,
+): Parameters<RecordAudit>[0] {
+  if (proposal === undefined) return [];
+  return [toRefusedDecision({ proposal, by, at, verdict, reason: code })];
+}
+
 function createDispatch(
-  parts: Omit<ApplyProposalDeps, 'rules'>,
+  {
+    recordAudit,
+    ...parts
+  }: Omit<ApplyProposalDeps, 'rules'> & { readonly recordAudit: RecordAudit },
   notifier: Notifier,
   holder: string,
 ): (ids: Iterable<string>) => Promise<void> {
@@ -91,6 +114,7 @@ function createDispatch(
       verifyChange: createVerifyChange(parts),
       rollBackChange: createRollBackChange(parts),
       settleFindings: createSettleFindings(parts),
+      recordHistory: (aggregate) => recordAudit(toAuditEntries(aggregate)),
       completeWork: createCompleteWork(parts),
     },
   });

@@ -14,6 +14,8 @@ export type WorkHandlers = {
   readonly verifyChange: (proposalId: string) => Promise<unknown>;
   readonly rollBackChange: (proposalId: string) => Promise<unknown>;
   readonly settleFindings: (proposal: Proposal) => Promise<readonly Finding[]>;
+  /** Puts an aggregate's decisions and changes into the audit history; repeatable. */
+  readonly recordHistory: (aggregate: Finding | Proposal) => Promise<void>;
   readonly completeWork: (
     kind: 'finding' | 'proposal',
     id: string,
@@ -86,7 +88,9 @@ async function workOnPrincipal(
   for (const { id } of offered) next.add(id);
   const { proposals } = await deps.store.listOfPrincipal(findings[0]!.principalArn);
   for (const { id, outbox } of proposals) if (outbox.length > 0) next.add(id);
-  for (const { id, outbox } of findings) {
+  for (const finding of findings) {
+    const { id, outbox } = finding;
+    await deps.handlers.recordHistory(finding);
     await deps.handlers.completeWork(
       'finding',
       id,
@@ -105,8 +109,12 @@ async function workOnProposal(
   const entry = proposal?.outbox[0];
   if (!proposal || !entry) return 'done';
   next.add(id);
+  // The decision is on record before anything is done about it, and what was done before the work counts as done.
+  await deps.handlers.recordHistory(proposal);
   const outcome = await carryOut(deps, proposal, entry.event, next);
   if (outcome === 'wait') return 'wait';
+  const after = await deps.store.findProposal(id);
+  if (after !== undefined) await deps.handlers.recordHistory(after);
   await deps.handlers.completeWork('proposal', id, [entry.id]);
   for (const findingId of proposal.findingIds) await updateMessage(deps, findingId);
   return 'done';

@@ -1,14 +1,17 @@
 import { createDynamodbAggregateStore } from '../adapters/aws/dynamodb/aggregate-store.ts';
+import { createDynamodbAuditLog } from '../adapters/aws/dynamodb/audit-log.ts';
 import { createDocumentClient } from '../adapters/aws/dynamodb/document-client.ts';
 import { createDynamodbDocumentArchive } from '../adapters/aws/dynamodb/document-archive.ts';
 import { createTable } from '../adapters/aws/dynamodb/table.ts';
 import { joinStore, openMemoryTable, type LocalTable } from '../adapters/dynalite/join-store.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
 import type { DocumentArchive } from '../ports/document-archive.ts';
 
 export type LocalStore = {
   readonly store: AggregateStore;
   readonly archive: DocumentArchive;
+  readonly audit: AuditLog;
   close(): Promise<void>;
 };
 
@@ -37,6 +40,9 @@ function toLocalStore(local: LocalTable): LocalStore {
   return {
     store: createDynamodbAggregateStore({ table }),
     archive: createDynamodbDocumentArchive({ table }),
+    audit: createDynamodbAuditLog({
+      table: createTable({ client, tableName: local.auditTableName }),
+    }),
     close: () => local.close(),
   };
 }
