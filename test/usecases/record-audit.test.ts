@@ -112,10 +112,10 @@ describe('usecases/record-audit', () => {
       fc.asyncProperty(fc.scheduler(), fc.integer({ min: 2, max: 4 }), async (s, workers) => {
         const log = anAuditLog();
         const slow: AuditLog = {
-          newest: s.scheduleFunction(log.newest),
-          append: s.scheduleFunction(log.append),
-          claim: s.scheduleFunction(log.claim),
-          findClaim: s.scheduleFunction(log.findClaim),
+          newest: s.scheduleFunction(() => log.newest()),
+          append: s.scheduleFunction((row: Parameters<AuditLog['append']>[0]) => log.append(row)),
+          claim: s.scheduleFunction((key: string, seq: number) => log.claim(key, seq)),
+          findClaim: s.scheduleFunction((key: string) => log.findClaim(key)),
           list: (seq) => log.list(seq),
         };
         const all = Array.from({ length: workers }, (_, n) =>

@@ -50,7 +50,7 @@ describe('adapters/aws/dynamodb/audit-log', () => {
   it.each([1, 2, 3, 4])('records once although the answer to write %d was lost', async (nth) => {
     const keys = ['a', 'b'];
     let writes = 0;
-    const { put } = subject.auditTable;
+    const put = subject.auditTable.put.bind(subject.auditTable);
     subject.auditTable.put = (input) => {
       if ((writes += 1) === nth) subject.loseNextAnswer();
       return put(input);
