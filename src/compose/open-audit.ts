@@ -33,7 +33,8 @@ export type Audit = {
 
 /** Opens the history at a place; throws `AppError` where it cannot be read. */
 export async function openAudit(place: AuditPlace): Promise<Audit> {
-  const { log, close } = await openLog(place);
+  const opened = await openLog(place);
+  const { log } = opened;
   return {
     verify: createVerifyAudit({ log }),
     async anchor() {
@@ -41,7 +42,7 @@ export async function openAudit(place: AuditPlace): Promise<Audit> {
       return { seq, hash, at: systemClock.now() };
     },
     rows: (subject) => rowsOf(log, subject),
-    close,
+    close: () => opened.close(),
   };
 }
 
