@@ -12,7 +12,7 @@ import { type ApplyProposalDeps, createApplyProposal } from '../usecases/apply-p
 import { createCompleteWork } from '../usecases/complete-work.ts';
 import { createExpireProposals } from '../usecases/expire-proposals.ts';
 import { createProposeChange } from '../usecases/propose-change.ts';
-import { createPrunePolicyVersions } from '../usecases/prune-policy-versions.ts';
+import { createPrunePolicyVersions, type PruneDeps } from '../usecases/prune-policy-versions.ts';
 import { createReceiveDenials } from '../usecases/receive-denials.ts';
 import { createRecordAudit } from '../usecases/record-audit.ts';
 import {
@@ -44,6 +44,9 @@ export type LocalParts = {
 /** Local mode's rules. IAM on a snapshot has no live sessions to disturb, so applying does not pause. */
 const RULES = { windowMinutes: 10, expiryHours: 8, leaseMilliseconds: 2000, pauseMilliseconds: 0 };
 
+/** Stands where an account is asked for: a snapshot has one only. */
+const SNAPSHOT = 'snapshot';
+
 /** Composes local mode's use cases over its parts. */
 export function createLocalApp({ clock, account, local, notifier, holder }: LocalParts): LocalApp {
   const { store, archive } = local;
@@ -68,7 +71,7 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
       if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
       return outcome;
     },
-    prune: createPrunePolicyVersions({
+    prune: createPrune({
       ...parts,
       protectedVersions: async () => protectedVersionsOf(await listProposals(store)),
       busyPolicies: async () => busyPolicies(await listProposals(store)),
@@ -92,6 +95,11 @@ function refusedAttempt(
 ): Parameters<RecordAudit>[0] {
   if (proposal === undefined) return [];
   return [toRefusedDecision({ proposal, by, at, verdict, reason: code })];
+}
+
+function createPrune(deps: PruneDeps): LocalApp['prune'] {
+  const prune = createPrunePolicyVersions(deps);
+  return (command) => prune({ ...command, account: SNAPSHOT });
 }
 
 function createDispatch(

@@ -222,7 +222,7 @@ async function makeRoom(
 ): Promise<{ readonly kind: 'fault'; readonly reason: string } | Written> {
   const { proposals } = await store.listOfPrincipal(principalArn);
   const keep = protectedVersionsOf(proposals).get(policy.id) ?? new Set<string>();
-  const { versionsPerPolicy } = await accounts.quotas();
+  const { versionsPerPolicy } = await accounts.quotas(policy.arn);
   const room = roomForOneMore(policy, keep, versionsPerPolicy);
   if (room.kind === 'free') return { kind: 'written', prunedVersionId: null };
   if (room.kind === 'none') {

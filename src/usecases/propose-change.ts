@@ -143,7 +143,7 @@ async function toDrafts(
 ): Promise<readonly Draft[]> {
   const context = {
     principal,
-    quotas: await deps.accounts.quotas(),
+    quotas: await deps.accounts.quotas(principal.principal.arn),
     protectedVersions: protectedVersionsOf(proposals),
     separatePolicyArn: await freeSeparateArn(deps.accounts, principal.principal.arn),
   };

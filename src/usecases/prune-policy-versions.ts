@@ -19,8 +19,10 @@ export type PruneDeps = {
   readonly clock: Clock;
 };
 
-/** `apply` false plans only. `policyArn` limits the order to one policy; `keepNewest` defaults to 2. */
+/** `apply` false plans only. `policyArn` limits the order to one policy of the account; `keepNewest` defaults to 2. */
 export type PruneCommand = {
+  /** Its 12 digits. A snapshot has one account and does not look at them. */
+  readonly account: string;
   readonly apply: boolean;
   readonly keepNewest?: number;
   readonly policyArn?: string;
@@ -67,7 +69,7 @@ export function createPrunePolicyVersions(
   return async (command) => {
     const policies: PolicyPruneReport[] = [];
     if (command.policyArn === undefined) {
-      for (const policy of await deps.accounts.listCustomerManagedPolicies()) {
+      for (const policy of await deps.accounts.listCustomerManagedPolicies(command.account)) {
         policies.push(await prunePolicy(deps, command, policy));
       }
     } else {

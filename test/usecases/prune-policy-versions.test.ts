@@ -4,7 +4,7 @@ import { AppError } from '../../src/kernel/app-error.ts';
 import type { ArchivedVersion } from '../../src/ports/document-archive.ts';
 import type { PruneDeps, PruneReport } from '../../src/usecases/prune-policy-versions.ts';
 import { createPrunePolicyVersions } from '../../src/usecases/prune-policy-versions.ts';
-import { aDocument, anAccount, aPolicy, aPolicyArn } from '../builders/an-account.ts';
+import { ACCOUNT, aDocument, anAccount, aPolicy, aPolicyArn } from '../builders/an-account.ts';
 
 const ORDERS = aPolicyArn('Orders');
 const NOW = '2026-03-01T12:00:00.000Z';
@@ -13,7 +13,7 @@ describe('usecases/prune-policy-versions', () => {
   it('plans by default and touches nothing', async () => {
     const { prune, log } = setUp();
 
-    const report = await prune({ apply: false });
+    const report = await prune({ account: ACCOUNT, apply: false });
 
     expect(linesOf(report)).toEqual([
       'Orders v5 kept default',
@@ -28,8 +28,8 @@ describe('usecases/prune-policy-versions', () => {
   });
 
   it('carries out exactly what the dry run planned', async () => {
-    const planned = linesOf(await setUp().prune({ apply: false }));
-    const done = linesOf(await setUp().prune({ apply: true }));
+    const planned = linesOf(await setUp().prune({ account: ACCOUNT, apply: false }));
+    const done = linesOf(await setUp().prune({ account: ACCOUNT, apply: true }));
 
     expect(done).toEqual(planned.map((line) => line.replace('would-prune', 'pruned')));
   });
@@ -37,7 +37,7 @@ describe('usecases/prune-policy-versions', () => {
   it('saves each document before it deletes its version, oldest first', async () => {
     const { prune, log, archived } = setUp();
 
-    await prune({ apply: true });
+    await prune({ account: ACCOUNT, apply: true });
 
     expect(log).toEqual([
       'archive v1',
@@ -66,7 +66,7 @@ describe('usecases/prune-policy-versions', () => {
       },
     });
 
-    await expect(prune({ apply: true })).rejects.toThrow('the archive is full');
+    await expect(prune({ account: ACCOUNT, apply: true })).rejects.toThrow('the archive is full');
     expect(log).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe('usecases/prune-policy-versions', () => {
         ]),
     });
 
-    expect(linesOf(await prune({ apply: true, policyArn: ORDERS }))).toEqual([
+    expect(linesOf(await prune({ account: ACCOUNT, apply: true, policyArn: ORDERS }))).toEqual([
       'Orders v5 kept default',
       'Orders v4 kept newest',
       'Orders v2 kept rollback-target',
@@ -92,7 +92,7 @@ describe('usecases/prune-policy-versions', () => {
   it('leaves a policy alone while a change to it is under way, and does the others', async () => {
     const { prune, log } = setUp({ busyPolicies: async () => new Set([ORDERS]) });
 
-    expect(linesOf(await prune({ apply: true }))).toEqual([
+    expect(linesOf(await prune({ account: ACCOUNT, apply: true }))).toEqual([
       'Orders skipped change-under-way',
       'Stock v1 kept default',
     ]);
@@ -105,7 +105,7 @@ describe('usecases/prune-policy-versions', () => {
       busyPolicies: async () => new Set(++asked === 1 ? [] : [ORDERS]),
     });
 
-    const report = await prune({ apply: true, policyArn: ORDERS });
+    const report = await prune({ account: ACCOUNT, apply: true, policyArn: ORDERS });
 
     expect(linesOf(report)).toEqual(['Orders skipped change-under-way']);
     expect(log).toEqual([]);
@@ -119,7 +119,7 @@ describe('usecases/prune-policy-versions', () => {
         new Map([[id, new Set(++asked === 1 ? [] : ['v1', 'v2', 'v3'])]]),
     });
 
-    const lines = linesOf(await prune({ apply: true, policyArn: ORDERS }));
+    const lines = linesOf(await prune({ account: ACCOUNT, apply: true, policyArn: ORDERS }));
 
     expect(lines).toContain('Orders v1 kept rollback-target');
     expect(log).toEqual([]);
@@ -137,7 +137,7 @@ describe('usecases/prune-policy-versions', () => {
       },
     });
 
-    const lines = linesOf(await prune({ apply: true, policyArn: ORDERS }));
+    const lines = linesOf(await prune({ account: ACCOUNT, apply: true, policyArn: ORDERS }));
 
     expect(lines).toContain(`Orders v2 ${outcome} superseded`);
     expect(lines).toContain('Orders v3 pruned superseded');
@@ -152,15 +152,15 @@ describe('usecases/prune-policy-versions', () => {
       },
     });
 
-    await expect(prune({ apply: true })).rejects.toThrow('rate exceeded');
+    await expect(prune({ account: ACCOUNT, apply: true })).rejects.toThrow('rate exceeded');
   });
 
   it('finds nothing left to do when it runs twice', async () => {
     const { prune, log } = setUp();
-    await prune({ apply: true });
+    await prune({ account: ACCOUNT, apply: true });
     log.length = 0;
 
-    await prune({ apply: true });
+    await prune({ account: ACCOUNT, apply: true });
 
     expect(log).toEqual([]);
   });
@@ -171,7 +171,7 @@ describe('usecases/prune-policy-versions', () => {
   ])('skips $policyArn as $reason', async ({ policyArn, reason }) => {
     const { prune } = setUp();
 
-    const { policies } = await prune({ apply: true, policyArn });
+    const { policies } = await prune({ account: ACCOUNT, apply: true, policyArn });
 
     expect(policies).toEqual([{ kind: 'skipped', policyArn, reason }]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ACCOUNT } from '../../builders/an-account.ts';
 import { type AccountUnderTest, codeOf, numbered, withPolicy } from './under-test.ts';
 
 export function defineAttachmentTests(create: () => Promise<AccountUnderTest>): void {
@@ -32,7 +33,7 @@ export function defineAttachmentTests(create: () => Promise<AccountUnderTest>): 
 
     it('refuses more policies than the quota of a role', async () => {
       const { account, roleArn, otherRoleArn, policyArn } = await create();
-      const { attachedPoliciesPerRole: quota } = await account.quotas();
+      const { attachedPoliciesPerRole: quota } = await account.quotas(ACCOUNT);
       for (let n = 0; n <= quota; n++) {
         await account.createPolicy(policyArn(`P${n}`), numbered(1));
         if (n < quota) await account.attachPolicy(roleArn, policyArn(`P${n}`));

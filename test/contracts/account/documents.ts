@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PolicyDocument } from '../../../src/domain/policy/policy-document.ts';
-import { aDocument, aDocumentOfSize } from '../../builders/an-account.ts';
+import { ACCOUNT, aDocument, aDocumentOfSize } from '../../builders/an-account.ts';
 import { type AccountUnderTest, codeOf, versionsOf, withPolicy } from './under-test.ts';
 
 export function defineDocumentTests(create: () => Promise<AccountUnderTest>): void {
   describe('documents', () => {
     it('takes a managed policy of exactly the quota and refuses one character more', async () => {
       const { account, policyArn } = await create();
-      const { managedPolicySize: quota } = await account.quotas();
+      const { managedPolicySize: quota } = await account.quotas(ACCOUNT);
 
       await account.createPolicy(policyArn('Full'), aDocumentOfSize(quota));
       const larger = aDocumentOfSize(quota + 1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aDocumentOfSize } from '../../builders/an-account.ts';
+import { ACCOUNT, aDocumentOfSize } from '../../builders/an-account.ts';
 import { type AccountUnderTest, codeOf, numbered } from './under-test.ts';
 
 export function defineInlineTests(create: () => Promise<AccountUnderTest>): void {
@@ -30,7 +30,7 @@ export function defineInlineTests(create: () => Promise<AccountUnderTest>): void
 
     it('counts the sizes of all inline policies of a principal against its quota', async () => {
       const { account, roleArn, userArn } = await create();
-      const { inlineSizePerRole, inlineSizePerUser } = await account.quotas();
+      const { inlineSizePerRole, inlineSizePerUser } = await account.quotas(ACCOUNT);
 
       await account.putInlinePolicy(roleArn, 'A', aDocumentOfSize(6000));
       await account.putInlinePolicy(roleArn, 'B', aDocumentOfSize(inlineSizePerRole - 6000));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_QUOTAS } from '../../../src/domain/policy/limits.ts';
+import { ACCOUNT } from '../../builders/an-account.ts';
 import { type AccountUnderTest, codeOf, numbered, withPolicy } from './under-test.ts';
 
 export function definePolicyTests(create: () => Promise<AccountUnderTest>): void {
@@ -65,7 +66,7 @@ export function definePolicyTests(create: () => Promise<AccountUnderTest>): void
         await account.createPolicy(policyArn(name), numbered(1));
       }
 
-      const arns = (await account.listCustomerManagedPolicies()).map(({ arn }) => arn);
+      const arns = (await account.listCustomerManagedPolicies(ACCOUNT)).map(({ arn }) => arn);
 
       expect(arns.filter((arn) => /(Stock|Archive|Orders)$/.test(arn))).toEqual([
         policyArn('Archive'),
@@ -77,7 +78,7 @@ export function definePolicyTests(create: () => Promise<AccountUnderTest>): void
     it('has quotas', async () => {
       const { account } = await create();
 
-      expect(Object.keys(await account.quotas()).sort()).toEqual(
+      expect(Object.keys(await account.quotas(ACCOUNT)).sort()).toEqual(
         Object.keys(DEFAULT_QUOTAS).sort(),
       );
     });
