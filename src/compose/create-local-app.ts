@@ -1,6 +1,5 @@
 import { unifiedDiff } from '../adapters/jsdiff/unified-diff.ts';
 import type { WritableAccount } from '../adapters/snapshot/snapshot-account.ts';
-import { toAuditEntries, toRefusedDecision } from '../domain/audit/to-audit-entries.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
 import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
@@ -9,27 +8,24 @@ import type { Clock } from '../ports/clock.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { createAnnounceFinding } from '../usecases/announce-finding.ts';
 import { type ApplyProposalDeps, createApplyProposal } from '../usecases/apply-proposal.ts';
-import { createCompleteWork } from '../usecases/complete-work.ts';
 import { createExpireProposals } from '../usecases/expire-proposals.ts';
 import { createProposeChange } from '../usecases/propose-change.ts';
 import { createPrunePolicyVersions, type PruneDeps } from '../usecases/prune-policy-versions.ts';
 import { createReceiveDenials } from '../usecases/receive-denials.ts';
 import { createRecordAudit } from '../usecases/record-audit.ts';
-import {
-  createRecordDecision,
-  type DecisionCommand,
-  type DecisionOutcome,
-} from '../usecases/record-decision.ts';
+import { createRecordDecision } from '../usecases/record-decision.ts';
 import { createRequestRollback } from '../usecases/request-rollback.ts';
 import { createRollBackChange } from '../usecases/roll-back-change.ts';
 import { createSettleFindings } from '../usecases/settle-findings.ts';
 import { createVerifyChange } from '../usecases/verify-change.ts';
 import { createWithholdProposals } from '../usecases/withhold-proposals.ts';
-import { createDispatchWork } from './dispatch-work.ts';
 import { createFeed } from './feed.ts';
 import type { FindingView, LocalApp } from './local-app.ts';
 import type { LocalStore } from './open-local-store.ts';
 import { explainText } from './read-inputs.ts';
+import { createDispatchWork } from './work/dispatch-work.ts';
+import { createRecordedWork, type RecordedWork } from './work/recorded-work.ts';
+import { toRefusedAttempt } from './work/refused-attempt.ts';
 
 /** What local mode is made of; tests hand in memory and a clock of their own. */
 export type LocalParts = {
@@ -52,7 +48,8 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
   const { store, archive } = local;
   const recordAudit = createRecordAudit({ log: local.audit, clock });
   const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
-  const dispatch = createDispatch({ ...parts, recordAudit }, notifier, holder);
+  const recorded = createRecordedWork({ store, audit: local.audit, clock });
+  const dispatch = createDispatch({ ...parts, recorded }, notifier, holder);
   const expireProposals = createExpireProposals(parts);
   const recordDecision = createRecordDecision(parts);
   const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
@@ -63,7 +60,7 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
     decide: async (command) => {
       const outcome = await recordDecision(command);
       if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
-      else await recordAudit(refusedAttempt(command, outcome, clock.now()));
+      else await recordAudit(toRefusedAttempt(command, outcome, clock.now()));
       return outcome;
     },
     rollBack: async (command) => {
@@ -85,28 +82,13 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
   };
 }
 
-type RecordAudit = ReturnType<typeof createRecordAudit>;
-
-// Who lost a race, or came too late, is part of the history as well.
-function refusedAttempt(
-  { by, verdict }: DecisionCommand,
-  { proposal, code }: DecisionOutcome & { readonly kind: 'refused' },
-  at: string,
-): Parameters<RecordAudit>[0] {
-  if (proposal === undefined) return [];
-  return [toRefusedDecision({ proposal, by, at, verdict, reason: code })];
-}
-
 function createPrune(deps: PruneDeps): LocalApp['prune'] {
   const prune = createPrunePolicyVersions(deps);
   return (command) => prune({ ...command, account: SNAPSHOT });
 }
 
 function createDispatch(
-  {
-    recordAudit,
-    ...parts
-  }: Omit<ApplyProposalDeps, 'rules'> & { readonly recordAudit: RecordAudit },
+  { recorded, ...parts }: Omit<ApplyProposalDeps, 'rules'> & { readonly recorded: RecordedWork },
   notifier: Notifier,
   holder: string,
 ): (ids: Iterable<string>) => Promise<void> {
@@ -114,6 +96,8 @@ function createDispatch(
   return createDispatchWork({
     ...parts,
     notifier,
+    // Nobody listens on one machine.
+    publisher: { publish: () => Promise.resolve() },
     handlers: {
       announceFinding: createAnnounceFinding({ ...parts, notifier }),
       withholdProposals: createWithholdProposals(parts),
@@ -122,8 +106,7 @@ function createDispatch(
       verifyChange: createVerifyChange(parts),
       rollBackChange: createRollBackChange(parts),
       settleFindings: createSettleFindings(parts),
-      recordHistory: (aggregate) => recordAudit(toAuditEntries(aggregate)),
-      completeWork: createCompleteWork(parts),
+      ...recorded,
     },
   });
 }

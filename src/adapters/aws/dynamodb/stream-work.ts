@@ -1,4 +1,5 @@
 import type { OutboxEntry } from '../../../domain/finding/aggregate.ts';
+import { isAccountWork } from '../../../domain/proposal/account-work.ts';
 
 /**
  * What the stream's consumers are to do with an item, as one attribute that their filters name
@@ -6,15 +7,10 @@ import type { OutboxEntry } from '../../../domain/finding/aggregate.ts';
  */
 export type StreamWork = 'none' | 'apply' | 'other' | 'both';
 
-const EVENTS_OF_THE_APPLIER: ReadonlySet<string> = new Set([
-  'proposal-approved',
-  'rollback-requested',
-]);
-
 /** Whose work an outbox holds. */
 export function toStreamWork(outbox: readonly OutboxEntry[]): StreamWork {
-  const applies = outbox.some(({ event }) => EVENTS_OF_THE_APPLIER.has(event));
-  const hasOther = outbox.some(({ event }) => !EVENTS_OF_THE_APPLIER.has(event));
+  const applies = outbox.some(isAccountWork);
+  const hasOther = outbox.some((entry) => !isAccountWork(entry));
   if (applies) return hasOther ? 'both' : 'apply';
   return hasOther ? 'other' : 'none';
 }
