@@ -1,5 +1,6 @@
 import { unifiedDiff } from '../adapters/jsdiff/unified-diff.ts';
 import type { WritableAccount } from '../adapters/snapshot/snapshot-account.ts';
+import { ONE_PERSON_RULES } from '../domain/approval/approvals.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
 import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
@@ -44,7 +45,7 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
   const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
   const dispatch = createDispatch(parts, notifier, holder);
   const expireProposals = createExpireProposals(parts);
-  const recordDecision = createRecordDecision(parts);
+  const recordDecision = createRecordDecision({ ...parts, rules: ONE_PERSON_RULES });
   const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
   return {
     feed: createFeed({ receive: createReceiveDenials(parts), dispatch }),

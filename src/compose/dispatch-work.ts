@@ -143,6 +143,7 @@ async function carryOut(
       return 'done';
     }
     case 'proposal-offered':
+    case 'approval-given':
       return 'done';
     default:
       throw new Error(`no handler for ${event}`);

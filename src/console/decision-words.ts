@@ -1,3 +1,4 @@
+import { DECISION_REFUSALS } from '../domain/approval/decision-refusals.ts';
 import type { LocalApp } from '../compose/local-app.ts';
 import type { Message } from './views/message.ts';
 
@@ -20,6 +21,15 @@ export function decisionRefused({ code, proposal }: Refused): Message {
       return lost(
         'Nothing was done: it is not the change that you looked at.',
         'Read the present proposal below and decide again.',
+      );
+    case 'too-dangerous':
+    case 'reason-missing':
+    case 'approved-by-you':
+    case 'not-comparable':
+    case 'same-group':
+      return lost(
+        `Not recorded: ${DECISION_REFUSALS[code]}.`,
+        'What the proposal still needs is below.',
       );
     case 'already-decided': {
       const { verdict, by } = proposal?.decision ?? { verdict: 'decided', by: 'somebody else' };

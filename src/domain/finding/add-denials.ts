@@ -40,6 +40,8 @@ export function openFinding(diagnosis: Diagnosis, fingerprint: string, at: strin
     owner,
     proposalIds: [],
     settledAt: null,
+    suppressedUntil: null,
+    suspicion: null,
     messages: [],
     history: [{ at, event: 'finding-opened', by: 'rolemender', detail: refusal?.reason ?? '' }],
     outbox: [{ id: `${id}.1`, event: 'finding-opened', at }],
@@ -62,7 +64,8 @@ export function addDenials(
     return id === null || memory.remember(id);
   });
   if (fresh.length === 0) return undefined;
-  const curable = finding.state === 'unfixable' ? firstCurable(finding, fresh) : undefined;
+  const mayOpen = finding.state === 'unfixable' && finding.suspicion === null;
+  const curable = mayOpen ? firstCurable(finding, fresh) : undefined;
   const before = curable === undefined ? finding : withSample(finding, curable);
   const times = fresh.map((denial) => timeOf(denial, at));
   const newest = latest(times);
@@ -129,8 +132,9 @@ function recurs(before: Finding, newest: string, resources: readonly string[]): 
     case 'fixed':
     case 'expired':
       return settled;
-    case 'unfixable':
     case 'suppressed':
+      return before.suppressedUntil !== null && newest > before.suppressedUntil;
+    case 'unfixable':
       return false;
   }
 }
@@ -145,7 +149,10 @@ function reopened(before: Finding, counted: Finding, at: string): Finding {
     const entry = { id: `${counted.id}.${counted.version}`, event: 'finding-recurred', at };
     return { ...counted, settledAt: null, outbox: [...counted.outbox, entry] };
   }
-  return moveFinding({ ...counted, version: before.version }, move, { settledAt: null });
+  return moveFinding({ ...counted, version: before.version }, move, {
+    settledAt: null,
+    suppressedUntil: null,
+  });
 }
 
 function withNewResources(
