@@ -10,6 +10,7 @@ import type { Notifier } from '../ports/notifier.ts';
 import { createAnnounceFinding } from '../usecases/announce-finding.ts';
 import { type ApplyProposalDeps, createApplyProposal } from '../usecases/apply-proposal.ts';
 import { createCompleteWork } from '../usecases/complete-work.ts';
+import { createEscalateFinding } from '../usecases/escalate-finding.ts';
 import { createExpireProposals } from '../usecases/expire-proposals.ts';
 import { createProposeChange } from '../usecases/propose-change.ts';
 import { createPrunePolicyVersions } from '../usecases/prune-policy-versions.ts';
@@ -86,6 +87,7 @@ function createDispatch(
     notifier,
     handlers: {
       announceFinding: createAnnounceFinding({ ...parts, notifier }),
+      escalateFinding: createEscalateFinding({ ...parts, notifier }),
       withholdProposals: createWithholdProposals(parts),
       proposeChange: createProposeChange({ ...parts, diff: unifiedDiff, rules: RULES }),
       applyProposal: (proposalId) => applyProposal({ proposalId, holder }),

@@ -8,6 +8,7 @@ import type { ApplyOutcome } from '../usecases/apply-proposal.ts';
 /** The use cases that carry out what state moves leave behind. */
 export type WorkHandlers = {
   readonly announceFinding: (findingId: string) => Promise<void>;
+  readonly escalateFinding: (findingId: string) => Promise<void>;
   readonly withholdProposals: (principalArn: string) => Promise<Finding | undefined>;
   readonly proposeChange: (principalArn: string) => Promise<readonly Proposal[]>;
   readonly applyProposal: (proposalId: string) => Promise<ApplyOutcome>;
@@ -79,8 +80,9 @@ async function workOnPrincipal(
 ): Promise<void> {
   const alert = await deps.handlers.withholdProposals(findings[0]!.principalArn);
   if (alert?.outbox.length) next.add(alert.id);
-  for (const { id } of findings) {
+  for (const { id, outbox } of findings) {
     if (alert === undefined || id === alert.id) await deps.handlers.announceFinding(id);
+    if (isEscalated(outbox)) await deps.handlers.escalateFinding(id);
   }
   const offered = await deps.handlers.proposeChange(findings[0]!.principalArn);
   for (const { id } of offered) next.add(id);
@@ -94,6 +96,10 @@ async function workOnPrincipal(
     );
     await updateMessage(deps, id);
   }
+}
+
+function isEscalated(outbox: Finding['outbox']): boolean {
+  return outbox.some(({ event }) => event === 'finding-escalated');
 }
 
 async function workOnProposal(
@@ -134,6 +140,7 @@ async function carryOut(
     case 'change-verified':
     case 'change-rolled-back': {
       const settled = await handlers.settleFindings(proposal);
+      for (const { id, outbox } of settled) if (outbox.length > 0) next.add(id);
       if (event !== 'proposal-stale') return 'done';
       const principals = new Set(settled.map(({ principalArn }) => principalArn));
       for (const principal of principals) {
