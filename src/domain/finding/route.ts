@@ -1,10 +1,10 @@
 import type { Severity } from './severity.ts';
 
-/** Where messages about some findings go: the first route that fits counts. What is absent fits everything. */
+/** Where messages about some findings go: the first route that fits counts. Null fits everything. */
 export type Route = {
-  readonly account?: string;
-  readonly team?: string;
-  readonly severity?: Severity;
+  readonly account: string | null;
+  readonly team: string | null;
+  readonly severity: Severity | null;
   readonly channel: string;
 };
 
@@ -22,8 +22,8 @@ export function channelOf(
 ): string | undefined {
   return routes.find(
     (route) =>
-      (route.account === undefined || route.account === account) &&
-      (route.team === undefined || route.team === team) &&
-      (route.severity === undefined || route.severity === severity),
+      (route.account === null || route.account === account) &&
+      (route.team === null || route.team === team) &&
+      (route.severity === null || route.severity === severity),
   )?.channel;
 }
