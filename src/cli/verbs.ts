@@ -52,6 +52,12 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/prune.ts'),
   },
   {
+    name: 'audit',
+    summary:
+      'the history of decisions and changes: verify that nobody touched it, anchor it, list it',
+    load: () => import('./commands/audit.ts'),
+  },
+  {
     name: 'serve',
     summary: 'local mode with the web console',
     load: () => import('./commands/serve.ts'),

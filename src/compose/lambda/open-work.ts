@@ -6,16 +6,17 @@ import { unifiedDiff } from '../../adapters/jsdiff/unified-diff.ts';
 import type { Notifier } from '../../ports/notifier.ts';
 import type { WorkQueue } from '../../ports/work-queue.ts';
 import { createAnnounceFinding } from '../../usecases/announce-finding.ts';
-import { createCompleteWork } from '../../usecases/complete-work.ts';
+import { createEscalateFinding } from '../../usecases/escalate-finding.ts';
 import { createProposeChange } from '../../usecases/propose-change.ts';
 import { createSettleFindings } from '../../usecases/settle-findings.ts';
 import { createWithholdProposals } from '../../usecases/withhold-proposals.ts';
 import { readEnvironment } from '../config/read-environment.ts';
+import { createRecordedWork } from '../work/recorded-work.ts';
 import type { FollowParts } from '../work/work-parts.ts';
 import { openAccounts } from './open-accounts.ts';
 import type { Environment } from './open-environment.ts';
 import { openQueue } from './open-queue.ts';
-import { openState } from './open-state.ts';
+import { openAudit, openState } from './open-state.ts';
 import { toApplyMode } from './to-apply-mode.ts';
 import { PAYLOAD_SCHEMA, type VerifyOrder } from './payloads.ts';
 
@@ -31,6 +32,7 @@ export function openFollowParts(environment: Environment, notifier: Notifier): F
   const { store } = openState(environment);
   const { EVENT_BUS_NAME } = readEnvironment('EVENT_BUS_NAME');
   const verifyQueue: WorkQueue<VerifyOrder> = openQueue(environment, 'VERIFY_QUEUE_URL');
+  const recorded = createRecordedWork({ store, clock, audit: openAudit(environment) });
   const parts = { store, clock, accounts: openAccounts(environment).reader };
   return {
     store,
@@ -42,6 +44,7 @@ export function openFollowParts(environment: Environment, notifier: Notifier): F
     }),
     handlers: {
       announceFinding: createAnnounceFinding({ store, notifier }),
+      escalateFinding: createEscalateFinding({ store, notifier }),
       withholdProposals: createWithholdProposals(parts),
       proposeChange: createProposeChange({
         ...parts,
@@ -55,7 +58,7 @@ export function openFollowParts(environment: Environment, notifier: Notifier): F
           { delaySeconds: FIRST_LOOK_SECONDS },
         ),
       settleFindings: createSettleFindings(parts),
-      completeWork: createCompleteWork(parts),
+      completeWork: recorded.completeWork,
     },
   };
 }

@@ -2,9 +2,9 @@ import { writeScopeOf } from '../../domain/change/write-scope.ts';
 import { isAccountWork } from '../../domain/proposal/account-work.ts';
 import type { Proposal } from '../../domain/proposal/proposal.ts';
 import { createApplyProposal } from '../../usecases/apply-proposal.ts';
-import { createCompleteWork } from '../../usecases/complete-work.ts';
 import { createRollBackChange } from '../../usecases/roll-back-change.ts';
 import { changeAccount } from '../work/change-account.ts';
+import { createRecordedWork } from '../work/recorded-work.ts';
 import type { AccountParts } from '../work/work-parts.ts';
 import {
   type StreamAnswer,
@@ -14,7 +14,7 @@ import {
 } from './changed-aggregates.ts';
 import { openAccounts } from './open-accounts.ts';
 import { type Environment, openEnvironment } from './open-environment.ts';
-import { openState } from './open-state.ts';
+import { openAudit, openState } from './open-state.ts';
 import { toApplyMode } from './to-apply-mode.ts';
 
 /** Longer than the function may run, so that a lease ends only when its holder is gone. */
@@ -63,6 +63,7 @@ function createAccountParts(
   const { clock, config } = environment;
   const { store, archive } = openState(environment);
   const accounts = openAccounts(environment);
+  const recorded = createRecordedWork({ store, clock, audit: openAudit(environment) });
   const applyMode = toApplyMode(config);
   const rules = {
     leaseMilliseconds: LEASE_MILLISECONDS,
@@ -78,7 +79,7 @@ function createAccountParts(
       handlers: {
         applyProposal: (proposalId) => applyProposal({ proposalId, holder }),
         rollBackChange: createRollBackChange(deps),
-        completeWork: createCompleteWork(deps),
+        ...recorded,
       },
     };
   };

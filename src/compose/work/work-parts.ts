@@ -5,12 +5,15 @@ import type { EventPublisher } from '../../ports/event-publisher.ts';
 import type { Notifier } from '../../ports/notifier.ts';
 import type { ApplyOutcome } from '../../usecases/apply-proposal.ts';
 
-/** Removes outbox entries whose work is done. */
+/** Removes outbox entries whose work is done, after what was done is on record (`createRecordedWork`). */
 export type CompleteWork = (
   kind: 'finding' | 'proposal',
   id: string,
   entryIds: readonly string[],
 ) => Promise<void>;
+
+/** Puts an aggregate's decisions and changes into the audit history; repeatable. */
+export type RecordHistory = (aggregate: Finding | Proposal) => Promise<void>;
 
 /** What a piece of work came to: `wait` leaves it in the outbox, `touched` are other aggregates that may have work now. */
 export type WorkOutcome = { readonly kind: 'done' | 'wait'; readonly touched: readonly string[] };
@@ -22,6 +25,7 @@ export type FollowParts = {
   readonly publisher: EventPublisher;
   readonly handlers: {
     readonly announceFinding: (findingId: string) => Promise<void>;
+    readonly escalateFinding: (findingId: string) => Promise<void>;
     readonly withholdProposals: (principalArn: string) => Promise<Finding | undefined>;
     readonly proposeChange: (principalArn: string) => Promise<readonly Proposal[]>;
     /** Verifies at once, or asks another function to do it later. */
@@ -37,6 +41,7 @@ export type AccountParts = {
   readonly handlers: {
     readonly applyProposal: (proposalId: string) => Promise<ApplyOutcome>;
     readonly rollBackChange: (proposalId: string) => Promise<unknown>;
+    readonly recordHistory: RecordHistory;
     readonly completeWork: CompleteWork;
   };
 };
