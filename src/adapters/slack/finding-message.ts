@@ -148,7 +148,7 @@ function offeredParts(
     diffSize === 0 ? [] : toFences(proposal.diff, 1, diffSize).map((one) => section(one));
   return {
     lines: [toApprovalLine(proposal, context)],
-    body: [section(ownMrkdwn('*What Approve does*'), ...toSteps(proposal)), ...diff],
+    body: [section(title, ...toSteps(proposal)), ...diff],
     buttons: [
       ...approve,
       button('reject', 'Reject…', proposal),
