@@ -144,6 +144,7 @@ function offeredParts(
 ): Parts {
   const mayApprove = isApprovable(proposal) && context.mayApply;
   const approve = mayApprove ? [button('approve', 'Approve…', proposal, 'primary')] : [];
+  const title = ownMrkdwn(mayApprove ? '*What Approve does*' : '*What the change does*');
   const diff =
     diffSize === 0 ? [] : toFences(proposal.diff, 1, diffSize).map((one) => section(one));
   return {
