@@ -1,5 +1,7 @@
 import { unifiedDiff } from '../adapters/jsdiff/unified-diff.ts';
 import type { WritableAccount } from '../adapters/snapshot/snapshot-account.ts';
+import { APPLY_ANYWHERE } from '../domain/change/apply-mode.ts';
+import { AT_ONCE } from '../domain/change/judge-verification.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -25,6 +27,7 @@ import { createPrune } from './retention.ts';
 import { createDispatchWork } from './work/dispatch-work.ts';
 import { createRecordedWork, type RecordedWork } from './work/recorded-work.ts';
 import { toRefusedAttempt } from './work/refused-attempt.ts';
+import { toTheEnd } from './work/to-the-end.ts';
 
 /** What local mode is made of; tests hand in memory and a clock of their own. */
 export type LocalParts = {
@@ -49,7 +52,8 @@ const NOBODY: EventPublisher = { publish: () => Promise.resolve() };
 export function createLocalApp({ clock, account, local, notifier, holder }: LocalParts): LocalApp {
   const { store, archive } = local;
   const recordAudit = createRecordAudit({ log: local.audit, clock });
-  const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
+  const accounts = { accounts: account, writer: account, pruner: account };
+  const parts = { store, archive, ...accounts, clock, applyMode: APPLY_ANYWHERE };
   const recorded = createRecordedWork({ store, audit: local.audit, clock });
   const dispatch = createDispatch({ ...parts, recorded }, notifier, holder);
   const expireProposals = createExpireProposals(parts);
@@ -106,7 +110,10 @@ function createDispatch(
       withholdProposals: createWithholdProposals(parts),
       proposeChange: createProposeChange({ ...parts, diff: unifiedDiff, rules: RULES }),
       applyProposal: (proposalId) => applyProposal({ proposalId, holder }),
-      verifyChange: createVerifyChange(parts),
+      verifyChange: toTheEnd(
+        createVerifyChange({ ...parts, simulator: null, rules: AT_ONCE }),
+        parts.clock,
+      ),
       rollBackChange: createRollBackChange(parts),
       settleFindings: createSettleFindings(parts),
       ...recorded,

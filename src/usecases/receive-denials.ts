@@ -86,7 +86,7 @@ function mayLackPath(arn: string): boolean {
   return role?.type === 'role' && role.path === '/';
 }
 
-// A principal whose policies cannot be read keeps the name it was denied under: the batch is not lost for it.
+// A principal whose policies or account cannot be read keeps the name it was denied under: the batch is not lost for it.
 async function fullArnOf(
   arn: string,
   accounts: Pick<AccountReader, 'findPrincipal'>,
@@ -94,7 +94,7 @@ async function fullArnOf(
   try {
     return (await accounts.findPrincipal(arn))?.principal.arn ?? arn;
   } catch (error) {
-    if (!isAppError(error, 'invalid-data')) throw error;
+    if (!isAppError(error, 'invalid-data', 'account-unreachable')) throw error;
     return arn;
   }
 }

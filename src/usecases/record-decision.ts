@@ -44,7 +44,7 @@ export function createRecordDecision(deps: {
 
 function refusalOf(
   proposal: Proposal | undefined,
-  { digest }: DecisionCommand,
+  { digest, verdict }: DecisionCommand,
   at: string,
 ): DecisionRefusal | null {
   if (proposal === undefined) return 'not-found';
@@ -52,7 +52,9 @@ function refusalOf(
   if (proposal.state === 'superseded') return 'digest-differs';
   if (proposal.state !== 'offered') return 'already-decided';
   if (proposal.expiresAt <= at) return 'expired';
-  return isSameDigest(digest, proposal.digest) ? null : 'digest-differs';
+  if (!isSameDigest(digest, proposal.digest)) return 'digest-differs';
+  // A proposal that an earlier release stored has no such member; applying judges it again.
+  return verdict === 'approved' && proposal.applyRefusal ? 'apply-refused' : null;
 }
 
 function decided(

@@ -33,8 +33,8 @@ export function createJsonLog(deps: {
       }));
       const directive = { Namespace: METRIC_NAMESPACE, Dimensions: [['function']], Metrics };
       const Timestamp = Date.parse(deps.now());
-      const _aws = { Timestamp, CloudWatchMetrics: [directive] };
-      deps.write(JSON.stringify({ _aws, function: deps.functionName, ...metrics }));
+      const embedded = { ['_aws']: { Timestamp, CloudWatchMetrics: [directive] } };
+      deps.write(JSON.stringify({ ...embedded, function: deps.functionName, ...metrics }));
     },
   };
 }

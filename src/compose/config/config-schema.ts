@@ -2,12 +2,10 @@ import * as v from 'valibot';
 import { closedObject } from './closed-object.ts';
 import * as is from './config-values.ts';
 
-/** Texts of at most this many entries: a list is written by people. */
 const list = <Item extends v.GenericSchema>(item: Item) =>
   v.optional(v.array(item, 'expected a list'), () => []);
 /** What may be left out, and is null then. */
 const maybe = <Item extends v.GenericSchema>(item: Item) => v.optional(v.nullable(item), null);
-const flag = v.boolean('expected true or false');
 /** A group of settings that may be left out as a whole: each of its settings has a default. */
 const group = <Entries extends v.ObjectEntries>(entries: Entries) => {
   const schema = closedObject(entries);
@@ -20,7 +18,7 @@ const Account = closedObject({
   name: v.pipe(is.ShortText, about('What people call the account; shown in messages.')),
   team: v.pipe(maybe(is.ShortText), about('The team that owns it, for routing and the digest.')),
   apply: v.pipe(
-    v.optional(v.picklist(['none', 'direct'], 'expected none or direct'), 'none'),
+    v.optional(is.oneOf('none', 'direct'), 'none'),
     about('`direct` lets an approved change be written to IAM, where `apply.policies` opts in.'),
   ),
   spokeRoles: v.pipe(
@@ -38,10 +36,7 @@ const Account = closedObject({
 const Route = closedObject({
   account: v.pipe(maybe(is.AccountId), about('Findings of this account.')),
   team: v.pipe(maybe(is.ShortText), about('Findings of the accounts of this team.')),
-  severity: v.pipe(
-    maybe(v.picklist(['low', 'high', 'critical'], 'expected low, high or critical')),
-    about('Findings of this severity.'),
-  ),
+  severity: v.pipe(maybe(is.oneOf('low', 'high', 'critical')), about('Findings of this severity.')),
   channel: v.pipe(is.SlackChannel, about('The id of the channel that they go to.')),
 });
 
@@ -81,8 +76,8 @@ export const ConfigSchema = closedObject({
       about('The roles whose denials are received.'),
     ),
     ecsOnly: v.pipe(
-      v.optional(flag, false),
-      about('Only roles whose sessions ECS tasks hold, by the trust of the role.'),
+      v.optional(is.Flag, false),
+      about('Only roles that ECS tasks and the ECS agent act with.'),
     ),
   }),
   apply: group({
@@ -147,7 +142,7 @@ export const ConfigSchema = closedObject({
       about('Versions kept beside the default.'),
     ),
     delete: v.pipe(
-      v.optional(flag, false),
+      v.optional(is.Flag, false),
       about('Delete old versions. Otherwise only a report is written.'),
     ),
     policies: v.pipe(list(is.PolicyPattern), about('The policies whose versions may be deleted.')),

@@ -4,5 +4,6 @@ export const DECISION_REFUSALS = {
   'already-decided': 'it was decided before',
   'digest-differs': 'it is not the change that was looked at; look at it again',
   expired: 'its time has run out; a new denial brings a new proposal',
+  'apply-refused': 'it may not be applied directly here',
 } as const;
 export type DecisionRefusal = keyof typeof DECISION_REFUSALS;

@@ -7,7 +7,7 @@ export type SpokePurpose = 'reader' | 'applier' | 'pruner';
 /** An account that is managed. Without `spokeRoles` it is the hub's own. */
 export type ManagedAccount = {
   readonly id: string;
-  readonly spokeRoles?: Readonly<Partial<Record<SpokePurpose, string | undefined>>> | undefined;
+  readonly spokeRoles?: Readonly<Partial<Record<SpokePurpose, string | null>>> | null;
 };
 
 /** Stands for the function's own credentials. */
@@ -32,16 +32,16 @@ export function createAccountList(accounts: readonly ManagedAccount[]): AccountL
     },
     roleOf(account, purpose) {
       const roles = byId.get(account)?.spokeRoles;
-      if (roles === undefined) return HUB;
+      if (!roles) return HUB;
       const role = roles[purpose];
-      if (role !== undefined) return role;
+      if (role) return role;
       throw unreachable(account, `the account ${account} gives no ${purpose} role`);
     },
   };
 }
 
 function ownAccount(accounts: readonly ManagedAccount[]): string | undefined {
-  return (accounts.find(({ spokeRoles }) => spokeRoles === undefined) ?? accounts[0])?.id;
+  return (accounts.find(({ spokeRoles }) => !spokeRoles) ?? accounts[0])?.id;
 }
 
 function unreachable(account: string, message: string): AppError {

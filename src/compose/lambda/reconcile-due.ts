@@ -1,0 +1,10 @@
+import { openEnvironment } from './open-environment.ts';
+
+/** Not yet composed. */
+export async function composeReconcileDue(): Promise<() => Promise<void>> {
+  const { log } = await openEnvironment();
+  return () => {
+    log.info('nothing is done yet');
+    return Promise.resolve();
+  };
+}
