@@ -1,5 +1,6 @@
 import { unifiedDiff } from '../adapters/jsdiff/unified-diff.ts';
 import type { WritableAccount } from '../adapters/snapshot/snapshot-account.ts';
+import { ONE_PERSON_RULES } from '../domain/approval/approvals.ts';
 import { APPLY_ANYWHERE } from '../domain/change/apply-mode.ts';
 import { AT_ONCE } from '../domain/change/judge-verification.ts';
 import type { Finding } from '../domain/finding/finding.ts';
@@ -9,6 +10,7 @@ import type { EventPublisher } from '../ports/event-publisher.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { createAnnounceFinding } from '../usecases/announce-finding.ts';
 import { type ApplyProposalDeps, createApplyProposal } from '../usecases/apply-proposal.ts';
+import { createEscalateFinding } from '../usecases/escalate-finding.ts';
 import { createExpireProposals } from '../usecases/expire-proposals.ts';
 import { createProposeChange } from '../usecases/propose-change.ts';
 import { createReceiveDenials } from '../usecases/receive-denials.ts';
@@ -57,7 +59,7 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
   const recorded = createRecordedWork({ store, audit: local.audit, clock });
   const dispatch = createDispatch({ ...parts, recorded }, notifier, holder);
   const expireProposals = createExpireProposals(parts);
-  const recordDecision = createRecordDecision(parts);
+  const recordDecision = createRecordDecision({ ...parts, rules: ONE_PERSON_RULES });
   const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
   return {
     feed: createFeed({ receive: createReceiveDenials(parts), dispatch }),
@@ -107,6 +109,7 @@ function createDispatch(
     publisher: NOBODY,
     handlers: {
       announceFinding: createAnnounceFinding({ ...parts, notifier }),
+      escalateFinding: createEscalateFinding({ ...parts, notifier }),
       withholdProposals: createWithholdProposals(parts),
       proposeChange: createProposeChange({ ...parts, diff: unifiedDiff, rules: RULES }),
       applyProposal: (proposalId) => applyProposal({ proposalId, holder }),

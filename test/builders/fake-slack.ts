@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { faultsOfMessage, faultsOfView } from './block-kit.ts';
+import { type FakePerson, toUser, toWho } from './slack-people.ts';
 import { type SignedRequest, toAnswers, toButton, toSignedRequest } from './slack-requests.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -14,16 +15,6 @@ export type FakeMessage = {
   text: string;
   blocks: readonly Json[];
   edits: number;
-};
-
-export type FakePerson = {
-  readonly teamId?: string;
-  readonly enterpriseId?: string;
-  readonly isBot?: boolean;
-  readonly isDeleted?: boolean;
-  readonly isRestricted?: boolean;
-  readonly isUltraRestricted?: boolean;
-  readonly isStranger?: boolean;
 };
 
 /**
@@ -243,16 +234,19 @@ function answerOf(state: State, method: string, args: Json): Answer {
       const messages = own
         .toReversed()
         .slice(0, Number(args['limit'] ?? 100))
-        .map(({ ts, text, metadata }) => ({
-          ts,
-          text,
-          bot_id: 'B0BOT',
-          ...(metadata && { metadata }),
-        }));
+        .map(toHistoryEntry);
       return fault ?? ok({ ok: true, messages });
     }
-    case 'users.info':
-      return userInfo(state, String(args['user']));
+    case 'conversations.replies': {
+      const messages = fake.messages
+        .filter(({ channel, threadTs }) => channel === args['channel'] && threadTs === args['ts'])
+        .map(toHistoryEntry);
+      return channelFault(state, args) ?? ok({ ok: true, messages });
+    }
+    case 'users.info': {
+      const user = toUser(fake, String(args['user']));
+      return user === undefined ? error('user_not_found') : ok({ ok: true, user });
+    }
     case 'usergroups.users.list': {
       const users = fake.groups.get(String(args['usergroup']));
       return users === undefined ? error('no_such_subteam') : ok({ ok: true, users });
@@ -260,6 +254,10 @@ function answerOf(state: State, method: string, args: Json): Answer {
     default:
       return error('unknown_method');
   }
+}
+
+function toHistoryEntry({ ts, text, metadata }: FakeMessage): Json {
+  return { ts, text, bot_id: 'B0BOT', ...(metadata && { metadata }) };
 }
 
 function channelFault({ fake }: State, args: Json): Answer | undefined {
@@ -337,27 +335,6 @@ function openView(state: State, args: Json): Answer {
   return ok({ ok: true, view });
 }
 
-function userInfo({ fake }: State, id: string): Answer {
-  const person = fake.people.get(id);
-  if (person === undefined) return error('user_not_found');
-  const user = {
-    id,
-    team_id: person.teamId ?? fake.teamId,
-    is_bot: person.isBot ?? false,
-    deleted: person.isDeleted ?? false,
-    is_restricted: person.isRestricted ?? false,
-    is_ultra_restricted: person.isUltraRestricted ?? false,
-    ...(person.isStranger === undefined ? {} : { is_stranger: person.isStranger }),
-    ...(person.enterpriseId === undefined
-      ? {}
-      : { enterprise_user: { enterprise_id: person.enterpriseId } }),
-    // What people may choose for themselves; nothing may depend on it.
-    name: 'ceo',
-    profile: { email: 'ceo@example.com', display_name: 'The CEO' },
-  };
-  return ok({ ok: true, user });
-}
-
 function click(
   state: State,
   base: string,
@@ -371,7 +348,7 @@ function click(
   state.triggers.set(trigger, { userId, at: state.options.now() });
   return toSignedRequest(state.options, {
     type: 'block_actions',
-    ...whoOf(state, userId),
+    ...toWho(state.fake, userId),
     trigger_id: trigger,
     response_url: `${base}/response/${state.serial}`,
     container: { type: 'message', message_ts: message.ts, channel_id: message.channel },
@@ -391,19 +368,8 @@ function submit(
   state.serial += 1;
   return toSignedRequest(state.options, {
     type: 'view_submission',
-    ...whoOf(state, userId),
+    ...toWho(state.fake, userId),
     trigger_id: `${state.serial}.trigger`,
     view: { ...view, state: { values: toAnswers(view['blocks'] as Json[], answers) } },
   });
-}
-
-function whoOf({ fake }: State, userId: string): Json {
-  const person = fake.people.get(userId);
-  const teamId = person?.teamId ?? fake.teamId;
-  const enterprise = person?.enterpriseId ? { enterprise: { id: person.enterpriseId } } : {};
-  return {
-    team: { id: fake.teamId },
-    user: { id: userId, team_id: teamId, username: 'ceo', name: 'ceo' },
-    ...enterprise,
-  };
 }

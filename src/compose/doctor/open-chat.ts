@@ -1,13 +1,14 @@
-import { AppError } from '../../kernel/app-error.ts';
+import { createSlackChatReader } from '../../adapters/slack/chat-reader.ts';
+import { createSlackCalls } from '../../adapters/slack/slack-calls.ts';
 import type { ChatReader } from '../../ports/chat-reader.ts';
 import type { SecretReader } from '../../ports/secret-reader.ts';
 
-/** Slack, by the token of the secret. */
+/** Slack, by the token of the secret; `apiUrl` is another address than Slack's, for tests. */
 export function openChat(
-  _secrets: SecretReader,
-  _secretId: string,
-  _apiUrl: string | undefined,
+  secrets: SecretReader,
+  secretId: string,
+  apiUrl: string | undefined,
 ): ChatReader {
-  const notYet = () => Promise.reject(new AppError('unavailable', 'Slack is not asked yet'));
-  return { app: notYet, channel: notYet, membersOf: notYet };
+  const elsewhere = apiUrl === undefined ? {} : { apiUrl };
+  return createSlackChatReader(createSlackCalls({ secrets, secretId, ...elsewhere }));
 }

@@ -6,6 +6,7 @@ import { unifiedDiff } from '../../adapters/jsdiff/unified-diff.ts';
 import type { Notifier } from '../../ports/notifier.ts';
 import type { WorkQueue } from '../../ports/work-queue.ts';
 import { createAnnounceFinding } from '../../usecases/announce-finding.ts';
+import { createEscalateFinding } from '../../usecases/escalate-finding.ts';
 import { createProposeChange } from '../../usecases/propose-change.ts';
 import { createSettleFindings } from '../../usecases/settle-findings.ts';
 import { createWithholdProposals } from '../../usecases/withhold-proposals.ts';
@@ -43,6 +44,7 @@ export function openFollowParts(environment: Environment, notifier: Notifier): F
     }),
     handlers: {
       announceFinding: createAnnounceFinding({ store, notifier }),
+      escalateFinding: createEscalateFinding({ store, notifier }),
       withholdProposals: createWithholdProposals(parts),
       proposeChange: createProposeChange({
         ...parts,

@@ -1,56 +1,79 @@
-import { randomUUID } from 'node:crypto';
-import { createDynamodbPolicyLeases } from '../../adapters/aws/dynamodb/policy-leases.ts';
 import {
   createEventBridgeClient,
   createEventBridgePublisher,
 } from '../../adapters/aws/eventbridge/event-publisher.ts';
+import { createDynamodbPolicyLeases } from '../../adapters/aws/dynamodb/policy-leases.ts';
+import { createSnsClient, createTopicPublisher } from '../../adapters/aws/sns/topic-publisher.ts';
 import { readEnvironment } from '../config/read-environment.ts';
 import { type AccountPruning, createPrune, pruneAccounts } from '../retention.ts';
 import { toRetentionText } from '../retention-text.ts';
 import { openAccounts } from './open-accounts.ts';
-import { openEnvironment } from './open-environment.ts';
+import { type Environment, openEnvironment } from './open-environment.ts';
 import { openAudit, openState } from './open-state.ts';
 
-/** Longer than one policy takes, with every call at the end of its patience. */
-const LEASE_MILLISECONDS = 120_000;
-/** Two deletions a second at most, which leaves room for the applier. */
+/** A run ends within the function's 15 minutes, and what is left is done the next night. */
+const MOST_DELETIONS = 300;
 const PAUSE_MILLISECONDS = 500;
-/** So many fit into the function's fifteen minutes; the next night goes on. */
-const MOST_DELETIONS = 500;
+const LEASE_MILLISECONDS = 60_000;
 
-/** Reports old policy versions of every account and, where the configuration says so, deletes them. */
-export async function composeRetentionDue(): Promise<() => Promise<void>> {
+/** Cleans up old policy versions, or reports which would be: account after account. `holder` names this run. */
+export async function composeRetentionDue(): Promise<(holder: string) => Promise<void>> {
   const environment = await openEnvironment();
-  const { clock, config, log, region } = environment;
-  const { EVENT_BUS_NAME } = readEnvironment('EVENT_BUS_NAME');
-  const { store, archive, table } = openState(environment);
-  const audit = openAudit(environment);
-  const { reader, pruner } = openAccounts(environment);
-  const client = createEventBridgeClient({ region });
-  const publisher = createEventBridgePublisher({ client, busName: EVENT_BUS_NAME, clock });
-  const leases = createDynamodbPolicyLeases({ table });
-  const parts = { store, archive, audit, leases, accounts: reader, pruner, publisher, clock };
-  return async () => {
-    const holder = `retention ${randomUUID()}`;
-    const rules = {
-      holder,
-      leaseMilliseconds: LEASE_MILLISECONDS,
-      pauseMilliseconds: PAUSE_MILLISECONDS,
-    };
-    const prune = createPrune({ ...parts, rules });
-    const accounts = config.accounts.map(({ id }) => id);
+  const { config, log } = environment;
+  const openPrune = createOpenPrune(environment);
+  const publish = openReports(environment);
+  const accounts = config.accounts.map(({ id }) => id);
+  return async (holder) => {
+    const prune = openPrune(holder);
     const results = await pruneAccounts(prune, accounts, config.retention, MOST_DELETIONS);
-    log.info('policy versions', { report: toRetentionText(results) });
-    log.count({
-      AccountsUnreachable: results.filter(({ kind }) => kind === 'failed').length,
-      VersionsPruned: countPruned(results),
-    });
+    for (const result of results) log.info('versions looked at', toFields(result));
+    const failed = results.filter(({ kind }) => kind === 'failed').length;
+    log.count({ VersionsPruned: countPruned(results), AccountsUnreachable: failed });
+    await publish({ subject: '[rolemender] policy versions', text: toRetentionText(results) });
   };
 }
 
+function createOpenPrune(
+  environment: Environment,
+): (holder: string) => ReturnType<typeof createPrune> {
+  const { region, clock } = environment;
+  const { store, archive, table } = openState(environment);
+  const { reader: accounts, pruner } = openAccounts(environment);
+  const { EVENT_BUS_NAME } = readEnvironment('EVENT_BUS_NAME');
+  const client = createEventBridgeClient({ region });
+  return (holder) =>
+    createPrune({
+      store,
+      archive,
+      accounts,
+      pruner,
+      clock,
+      audit: openAudit(environment),
+      leases: createDynamodbPolicyLeases({ table }),
+      publisher: createEventBridgePublisher({ client, busName: EVENT_BUS_NAME, clock }),
+      rules: {
+        holder,
+        leaseMilliseconds: LEASE_MILLISECONDS,
+        pauseMilliseconds: PAUSE_MILLISECONDS,
+      },
+    });
+}
+
+function openReports({ region }: Environment): ReturnType<typeof createTopicPublisher> {
+  const { ALERT_TOPIC_ARN } = readEnvironment('ALERT_TOPIC_ARN');
+  return createTopicPublisher({ client: createSnsClient({ region }), topicArn: ALERT_TOPIC_ARN });
+}
+
+function toFields(result: AccountPruning): Readonly<Record<string, string | number>> {
+  const { account, kind } = result;
+  return kind === 'done' ? { account, policies: result.report.policies.length } : { account, kind };
+}
+
 function countPruned(results: readonly AccountPruning[]): number {
-  return results
-    .flatMap((result) => (result.kind === 'done' ? result.report.policies : []))
-    .flatMap((policy) => (policy.kind === 'planned' ? policy.versions : []))
+  const policies = results.flatMap((result) =>
+    result.kind === 'done' ? result.report.policies : [],
+  );
+  return policies
+    .flatMap((policy) => (policy.kind === 'skipped' ? [] : policy.versions))
     .filter(({ outcome }) => outcome === 'pruned').length;
 }

@@ -15,8 +15,10 @@ export async function followPrincipal(
   const { principalArn } = findings[0];
   const alert = await handlers.withholdProposals(principalArn);
   const touched = new Set<string>(alert?.outbox.length ? [alert.id] : []);
-  for (const { id } of findings) {
+  for (const { id, outbox } of findings) {
     if (alert === undefined || id === alert.id) await handlers.announceFinding(id);
+    const isEscalated = outbox.some(({ event }) => event === 'finding-escalated');
+    if (isEscalated) await handlers.escalateFinding(id);
   }
   for (const { id } of await handlers.proposeChange(principalArn)) touched.add(id);
   const { proposals } = await store.listOfPrincipal(principalArn);

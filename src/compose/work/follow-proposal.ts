@@ -42,6 +42,7 @@ async function carryOut(
 ): Promise<readonly string[]> {
   switch (event) {
     case 'proposal-offered':
+    case 'approval-given':
       return [];
     case 'change-applied':
       await handlers.verifyChange(proposal.id);
@@ -51,8 +52,8 @@ async function carryOut(
     case 'change-verified':
     case 'change-rolled-back': {
       const settled = await handlers.settleFindings(proposal);
-      if (event !== 'proposal-stale') return [];
-      const touched: string[] = [];
+      const touched = settled.filter(({ outbox }) => outbox.length > 0).map(({ id }) => id);
+      if (event !== 'proposal-stale') return touched;
       for (const principal of new Set(settled.map(({ principalArn }) => principalArn))) {
         for (const { id } of await handlers.proposeChange(principal)) touched.push(id);
         for (const { id } of (await store.listOfPrincipal(principal)).proposals) touched.push(id);

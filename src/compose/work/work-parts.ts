@@ -25,6 +25,7 @@ export type FollowParts = {
   readonly publisher: EventPublisher;
   readonly handlers: {
     readonly announceFinding: (findingId: string) => Promise<void>;
+    readonly escalateFinding: (findingId: string) => Promise<void>;
     readonly withholdProposals: (principalArn: string) => Promise<Finding | undefined>;
     readonly proposeChange: (principalArn: string) => Promise<readonly Proposal[]>;
     /** Verifies at once, or asks another function to do it later. */

@@ -19,6 +19,7 @@ export const PROPOSAL_MOVES: Readonly<Record<ProposalState, readonly ProposalSta
 /** Work that a proposal's move leaves behind; the dispatcher knows a use case for each. */
 export type ProposalEvent =
   | 'proposal-offered'
+  | 'approval-given'
   | 'proposal-approved'
   | 'proposal-closed'
   | 'proposal-stale'

@@ -24,6 +24,12 @@ export type AggregateAttributes = {
   readonly digest: string;
 };
 
+/** What earlier releases did not store yet. */
+const MISSING = {
+  finding: { suppressedUntil: null, suspicion: null },
+  proposal: { approvals: [], requesters: [] },
+} as const;
+
 const STATES: Readonly<Record<'finding' | 'proposal', readonly string[]>> = {
   finding: FINDING_STATES,
   proposal: PROPOSAL_STATES,
@@ -85,7 +91,9 @@ export function parseAggregateItem(item: Item): Finding | Proposal {
   if (!Array.isArray(body['history']) || !Array.isArray(body['outbox'])) {
     throw unreadable(item, 'its history or outbox is missing');
   }
-  return body as unknown as Finding | Proposal;
+  return { ...MISSING[item['kind'] as Finding['kind'] | 'proposal'], ...body } as unknown as
+    | Finding
+    | Proposal;
 }
 
 function parseBody(item: Item): Readonly<Record<string, unknown>> {
