@@ -92,7 +92,7 @@ export const CHECKS = {
     fix: 'invite the app to the channel: /invite @rolemender',
   },
   approvers: {
-    title: 'the approvers can be read, and there are at least two',
+    title: 'the approvers can be read, and are more than one person',
     fix: 'add people to the user group: with one approver nobody could approve what that person asked for',
   },
   'spoke-role': {

@@ -30,7 +30,7 @@ export async function checkChat(
   }
   const rest: CheckLine[] = [];
   for (const channel of channels) rest.push(...(await checkChannel(chat, channel)));
-  for (const approver of approvers) rest.push(...(await checkApprovers(chat, approver)));
+  rest.push(...(await checkApprovers(chat, approvers)));
   return [...secret, ...app, ...rest];
 }
 
@@ -64,17 +64,34 @@ function checkChannel(chat: ChatReader, id: string): Promise<readonly CheckLine[
   });
 }
 
-function checkApprovers(
+// One person alone cannot decide everything: who asked for a change, or approved it first, is not enough.
+async function checkApprovers(
   chat: ChatReader,
-  { name, userGroup, users }: ApproverSubject,
+  approvers: readonly ApproverSubject[],
 ): Promise<readonly CheckLine[]> {
-  return lookAt('approvers', name, async () => {
-    const members = userGroup === null ? [] : await chat.membersOf(userGroup);
-    const people = new Set([...members, ...users]).size;
-    return people >= 2
-      ? lineOf('approvers', 'ok', `${people} people`, name)
-      : lineOf('approvers', 'failed', people === 1 ? 'one person' : 'nobody', name);
+  const groups: { readonly name: string; readonly people: ReadonlySet<string> }[] = [];
+  const unseen: CheckLine[] = [];
+  for (const { name, userGroup, users } of approvers) {
+    const fault = await lookAt('approvers', name, async () => {
+      const members = userGroup === null ? [] : await chat.membersOf(userGroup);
+      groups.push({ name, people: new Set([...members, ...users]) });
+      return [];
+    });
+    unseen.push(...fault);
+  }
+  const all = new Set(groups.flatMap(({ people }) => [...people]));
+  const isAlone = all.size === 1 && unseen.length === 0;
+  const lines = groups.map(({ name, people }) => {
+    if (people.size === 0) return lineOf('approvers', 'failed', 'nobody', name);
+    if (isAlone) return lineOf('approvers', 'failed', 'one person in all', name);
+    return lineOf(
+      'approvers',
+      'ok',
+      people.size === 1 ? '1 person' : `${people.size} people`,
+      name,
+    );
   });
+  return [...lines, ...unseen];
 }
 
 /** A look that fails is `failed` where Slack or AWS said no, and `unproven` where nobody answered. */
