@@ -107,6 +107,8 @@ function createDispatch(
     ...parts,
     notifier,
     publisher: NOBODY,
+    // A snapshot that cannot be read is the user's to mend.
+    onUnreachable: (_principalArn, error) => Promise.reject(error),
     handlers: {
       announceFinding: createAnnounceFinding({ ...parts, notifier }),
       escalateFinding: createEscalateFinding({ ...parts, notifier }),

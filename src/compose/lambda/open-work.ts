@@ -13,10 +13,11 @@ import { createWithholdProposals } from '../../usecases/withhold-proposals.ts';
 import { readEnvironment } from '../config/read-environment.ts';
 import { createRecordedWork } from '../work/recorded-work.ts';
 import type { FollowParts } from '../work/work-parts.ts';
+import { createTellUnreachable } from './tell-unreachable.ts';
 import { openAccounts } from './open-accounts.ts';
 import type { Environment } from './open-environment.ts';
 import { openQueue } from './open-queue.ts';
-import { openAudit, openState } from './open-state.ts';
+import { openAudit, type State } from './open-state.ts';
 import { toApplyMode } from './to-apply-mode.ts';
 import { PAYLOAD_SCHEMA, type VerifyOrder } from './payloads.ts';
 
@@ -27,9 +28,12 @@ const OFFER_WINDOW_MINUTES = 10;
 export const FIRST_LOOK_SECONDS = 5;
 
 /** Everything that follows from a finding or a proposal without writing IAM. */
-export function openFollowParts(environment: Environment, notifier: Notifier): FollowParts {
+export function openFollowParts(
+  environment: Environment,
+  { store, table }: State,
+  notifier: Notifier,
+): FollowParts {
   const { clock, config, region } = environment;
-  const { store } = openState(environment);
   const { EVENT_BUS_NAME } = readEnvironment('EVENT_BUS_NAME');
   const verifyQueue: WorkQueue<VerifyOrder> = openQueue(environment, 'VERIFY_QUEUE_URL');
   const recorded = createRecordedWork({ store, clock, audit: openAudit(environment) });
@@ -42,6 +46,7 @@ export function openFollowParts(environment: Environment, notifier: Notifier): F
       busName: EVENT_BUS_NAME,
       clock,
     }),
+    onUnreachable: createTellUnreachable(environment, table),
     handlers: {
       announceFinding: createAnnounceFinding({ store, notifier }),
       escalateFinding: createEscalateFinding({ store, notifier }),

@@ -3,12 +3,12 @@ import {
   createEventBridgePublisher,
 } from '../../adapters/aws/eventbridge/event-publisher.ts';
 import { createDynamodbPolicyLeases } from '../../adapters/aws/dynamodb/policy-leases.ts';
-import { createSnsClient, createTopicPublisher } from '../../adapters/aws/sns/topic-publisher.ts';
 import { readEnvironment } from '../config/read-environment.ts';
 import { type AccountPruning, createPrune, pruneAccounts } from '../retention.ts';
 import { toRetentionText } from '../retention-text.ts';
 import { openAccounts } from './open-accounts.ts';
 import { type Environment, openEnvironment } from './open-environment.ts';
+import { openTopic } from './open-messages.ts';
 import { openAudit, openState } from './open-state.ts';
 
 /** A run ends within the function's 15 minutes, and what is left is done the next night. */
@@ -21,7 +21,7 @@ export async function composeRetentionDue(): Promise<(holder: string) => Promise
   const environment = await openEnvironment();
   const { config, log } = environment;
   const openPrune = createOpenPrune(environment);
-  const publish = openReports(environment);
+  const publish = openTopic(environment);
   const accounts = config.accounts.map(({ id }) => id);
   return async (holder) => {
     const prune = openPrune(holder);
@@ -29,6 +29,7 @@ export async function composeRetentionDue(): Promise<(holder: string) => Promise
     for (const result of results) log.info('versions looked at', toFields(result));
     const failed = results.filter(({ kind }) => kind === 'failed').length;
     log.count({ VersionsPruned: countPruned(results), AccountsUnreachable: failed });
+    if (failed === 0 && !results.some(hasOldVersions)) return;
     await publish({ subject: '[rolemender] policy versions', text: toRetentionText(results) });
   };
 }
@@ -59,21 +60,21 @@ function createOpenPrune(
     });
 }
 
-function openReports({ region }: Environment): ReturnType<typeof createTopicPublisher> {
-  const { ALERT_TOPIC_ARN } = readEnvironment('ALERT_TOPIC_ARN');
-  return createTopicPublisher({ client: createSnsClient({ region }), topicArn: ALERT_TOPIC_ARN });
-}
-
 function toFields(result: AccountPruning): Readonly<Record<string, string | number>> {
   const { account, kind } = result;
   return kind === 'done' ? { account, policies: result.report.policies.length } : { account, kind };
 }
 
+function hasOldVersions(result: AccountPruning): boolean {
+  return outcomesOf(result).some((outcome) => outcome === 'pruned' || outcome === 'would-prune');
+}
+
 function countPruned(results: readonly AccountPruning[]): number {
-  const policies = results.flatMap((result) =>
-    result.kind === 'done' ? result.report.policies : [],
-  );
-  return policies
-    .flatMap((policy) => (policy.kind === 'skipped' ? [] : policy.versions))
-    .filter(({ outcome }) => outcome === 'pruned').length;
+  return results.flatMap(outcomesOf).filter((outcome) => outcome === 'pruned').length;
+}
+
+function outcomesOf(result: AccountPruning): readonly string[] {
+  const policies = result.kind === 'done' ? result.report.policies : [];
+  const versions = policies.flatMap((policy) => (policy.kind === 'skipped' ? [] : policy.versions));
+  return versions.map(({ outcome }) => outcome);
 }

@@ -12,8 +12,8 @@ export async function followProposal(
 ): Promise<WorkOutcome> {
   const touched = await carryOut(parts, proposal, entry.event);
   await publishWork(parts, proposal, entry);
-  await parts.handlers.completeWork('proposal', proposal.id, [entry.id]);
   await updateMessages(parts, proposal);
+  await parts.handlers.completeWork('proposal', proposal.id, [entry.id]);
   return { kind: 'done', touched: [proposal.id, ...touched] };
 }
 
@@ -43,6 +43,7 @@ async function carryOut(
   switch (event) {
     case 'proposal-offered':
     case 'approval-given':
+    case 'apply-delayed':
       return [];
     case 'change-applied':
       await handlers.verifyChange(proposal.id);

@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding/finding.ts';
 import type { Proposal } from '../../domain/proposal/proposal.ts';
+import type { AppError } from '../../kernel/app-error.ts';
 import type { AggregateStore } from '../../ports/aggregate-store.ts';
 import type { EventPublisher } from '../../ports/event-publisher.ts';
 import type { Notifier } from '../../ports/notifier.ts';
@@ -23,6 +24,8 @@ export type FollowParts = {
   readonly store: AggregateStore;
   readonly notifier: Notifier;
   readonly publisher: EventPublisher;
+  /** Hears that the account of a principal does not let us read it. */
+  readonly onUnreachable: (principalArn: string, error: AppError) => Promise<void>;
   readonly handlers: {
     readonly announceFinding: (findingId: string) => Promise<void>;
     readonly escalateFinding: (findingId: string) => Promise<void>;
