@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -6,11 +6,9 @@ import type { Metafile } from 'esbuild';
 import type { Config } from '../src/compose/config/config-schema.ts';
 import { parseConfigText } from '../src/compose/config/parse-config-text.ts';
 import { bundleHandler } from './bundle/bundle-handler.ts';
-import { CATALOG_FOLDER } from './bundle/catalog-files.ts';
 import { toDeployParts } from './deploy/deploy-parts.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const SERVICES = join(ROOT, 'src/catalog/services');
 
 /** What was built: each handler's files, as far as code goes, and their bytes. */
 export type BuiltHandler = {
@@ -54,22 +52,11 @@ export async function buildHandlers(
   for (const name of await listHandlers(handlersFolder)) {
     const folder = join(out, name);
     const metafile = await bundleHandler(join(handlersFolder, `${name}.ts`), folder);
-    const inputs = Object.keys(metafile.inputs);
     await writeFile(join(folder, 'config.json'), `${JSON.stringify(config, null, 1)}\n`);
-    if (inputs.some((path) => path.endsWith('src/catalog/load-service.ts'))) {
-      await copyCatalog(join(folder, CATALOG_FOLDER));
-    }
     const sizes = Object.values(metafile.outputs).map(({ bytes }) => bytes);
     built.push({ name, folder, codeBytes: sizes.reduce((a, b) => a + b, 0), metafile });
   }
   return built;
-}
-
-async function copyCatalog(to: string): Promise<void> {
-  await mkdir(to);
-  for (const file of await readdir(SERVICES)) {
-    await copyFile(join(SERVICES, file), join(to, file.replace('.generated.json', '.json')));
-  }
 }
 
 /** Writes what `serverless.yml` takes from the configuration: one JSON file a part. */
