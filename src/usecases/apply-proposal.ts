@@ -4,7 +4,7 @@ import { checkGuardrails } from '../domain/change/guardrail-check.ts';
 import type { PrincipalPolicies } from '../domain/policy/principal-policies.ts';
 import { digestOfProposal } from '../domain/proposal/proposal-digest.ts';
 import type { Change, Proposal } from '../domain/proposal/proposal.ts';
-import { moveProposal } from '../domain/proposal/transitions.ts';
+import { amendProposal, moveProposal } from '../domain/proposal/transitions.ts';
 import { isAppError } from '../kernel/app-error.ts';
 import type { ApplyProposalDeps, Step, Written } from './apply-proposal/parts.ts';
 import { writeTarget } from './apply-proposal/write-target.ts';
@@ -22,6 +22,9 @@ export type ApplyOutcome =
   /** It is not approved, or it was carried out before. */
   | { readonly kind: 'nothing-to-do' };
 
+/** What people are told while IAM is busy. */
+const WAITING_FOR_IAM = 'waiting for IAM';
+
 /**
  * Carries out an approved proposal, at most once however many workers try and wherever one of them
  * dies: the lease's fence orders the workers, and the target document is the idempotency key, since
@@ -35,11 +38,11 @@ export function createApplyProposal(
     if (taken.kind !== 'taken') return taken;
     try {
       const step = await carryOut(deps, taken.proposal);
-      if (step.kind === 'again') return { kind: 'retry-later', reason: step.reason };
+      if (step.kind === 'again') return await giveUp(deps, taken.proposal, step.reason);
       return await conclude(deps, taken.proposal, step);
     } catch (error) {
       if (!isAppError(error)) throw error;
-      if (error.retryable) return { kind: 'retry-later', reason: error.message };
+      if (error.retryable) return giveUp(deps, taken.proposal, error.message);
       return conclude(deps, taken.proposal, { kind: 'fault', reason: error.message });
     }
   };
@@ -68,6 +71,28 @@ async function takeLease(
     );
     if ((await store.save(next)) === 'saved') return { kind: 'taken', proposal: next };
   }
+}
+
+// Whoever continues need not wait for the lease to end; people hear of it once.
+async function giveUp(
+  { store, clock }: ApplyProposalDeps,
+  proposal: Proposal,
+  reason: string,
+): Promise<ApplyOutcome> {
+  const at = clock.now();
+  const lease = proposal.lease && { ...proposal.lease, expiresAt: at };
+  const isKnown = proposal.note === WAITING_FOR_IAM;
+  const row = { at, by: 'rolemender', detail: reason, event: 'apply-delayed' } as const;
+  const next = isKnown
+    ? { ...proposal, version: proposal.version + 1, lease }
+    : amendProposal(proposal, row, { lease, note: WAITING_FOR_IAM });
+  try {
+    await store.save(next);
+  } catch (error) {
+    // The lease ends by itself.
+    if (!isAppError(error)) throw error;
+  }
+  return { kind: 'retry-later', reason };
 }
 
 async function carryOut(deps: ApplyProposalDeps, proposal: Proposal): Promise<Step> {
@@ -153,7 +178,7 @@ async function conclude(
         detail: step.change.newVersionId ?? '',
         event: 'change-applied',
       } as const;
-      const next = moveProposal(proposal, move, { change: step.change, lease: null });
+      const next = moveProposal(proposal, move, { change: step.change, lease: null, note: null });
       return (await store.save(next)) === 'saved' ? { kind: 'applied', proposal: next } : lost;
     }
     case 'stale': {

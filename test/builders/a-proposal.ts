@@ -53,6 +53,8 @@ export function aProposal(changes: Partial<Proposal> = {}): Proposal {
     ],
     createdAt: '2026-11-20T10:00:06Z',
     expiresAt: '2026-11-27T10:00:06Z',
+    requesters: [],
+    approvals: [],
     decision: null,
     lease: null,
     change: null,

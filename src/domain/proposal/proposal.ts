@@ -1,4 +1,5 @@
 import type { ApplyRefusal } from '../change/apply-refusals.ts';
+import type { RejectReason } from '../approval/reject-reasons.ts';
 import type { Aggregate } from '../finding/aggregate.ts';
 import type { AccessRequest } from '../policy/evaluation.ts';
 import type { PolicyDocument, PolicyStatement } from '../policy/policy-document.ts';
@@ -62,6 +63,22 @@ export type Decision = {
   readonly at: string;
   readonly digest: string;
   readonly reason: string | null;
+  readonly rejection?: Rejection;
+};
+
+/** What a rejection means for the findings: from when on they count again (ISO 8601 UTC; null: never). */
+export type Rejection = {
+  readonly why: RejectReason | null;
+  readonly silencedUntil: string | null;
+};
+
+/** One person's yes to exactly one digest. `groups`: names of the groups of approvers that they belong to. */
+export type Approval = {
+  readonly by: string;
+  readonly at: string;
+  readonly digest: string;
+  readonly reason: string | null;
+  readonly groups: readonly string[];
 };
 
 /** What was done to the account. `previous` is what a rollback returns to. */
@@ -127,6 +144,10 @@ export type Proposal = Aggregate & {
   readonly requests: readonly AccessRequest[];
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** Who approves in Slack and owns the role or asked for this: never its only approver. */
+  readonly requesters: readonly string[];
+  /** Approvals so far; the one that completes them moves the proposal on. */
+  readonly approvals: readonly Approval[];
   readonly decision: Decision | null;
   readonly lease: Lease | null;
   readonly change: Change | null;

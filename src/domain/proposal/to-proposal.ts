@@ -4,6 +4,7 @@ import { proposalIdOf } from '../finding/ids.ts';
 import { judgeGrant } from '../policy/guardrails/judge-grant.ts';
 import type { PrincipalPolicies } from '../policy/principal-policies.ts';
 import type { Draft } from './draft.ts';
+import { ownersOf } from './owners.ts';
 import { digestOfProposal } from './proposal-digest.ts';
 import type { Evidence, Proposal, ProposalState } from './proposal.ts';
 
@@ -53,6 +54,7 @@ export function toProposal(draft: Draft, frame: ProposalFrame): Proposal {
     blastRadius: draft.blastRadius,
     evidence: evidenceOf(frame.findings),
     requests: draft.needs.flatMap(({ requests }) => requests),
+    requesters: ownersOf(principal),
     createdAt: at,
     expiresAt: frame.expiresAt,
     history: [{ at, event: 'proposal-offered', by: 'rolemender', detail: '' }],
@@ -61,6 +63,7 @@ export function toProposal(draft: Draft, frame: ProposalFrame): Proposal {
 }
 
 const undecided = {
+  approvals: [],
   decision: null,
   lease: null,
   change: null,

@@ -4,9 +4,8 @@ import { partitionOf } from '../../../domain/finding/ids.ts';
 import type { Proposal } from '../../../domain/proposal/proposal.ts';
 import type { AggregateStore } from '../../../ports/aggregate-store.ts';
 import { parseAggregateItem, toAggregateKey, toAttributes, toKey } from './aggregate-item.ts';
-import { ARCHIVED_VERSION_KIND } from './document-archive.ts';
 import { hasToken, toSaveExpression } from './save-expression.ts';
-import type { Table } from './table.ts';
+import type { Item, Table } from './table.ts';
 
 /** The `AggregateStore` on a DynamoDB table with the keys `pk` (partition) and `sk` (id), both strings. */
 export function createDynamodbAggregateStore(deps: { table: Table }): AggregateStore {
@@ -52,8 +51,13 @@ async function listOfPrincipal(
 
 async function* listAll(table: Table): AsyncIterable<Finding | Proposal> {
   for await (const item of table.scan()) {
-    if (item['kind'] !== ARCHIVED_VERSION_KIND) yield parseAggregateItem(item);
+    if (isAggregate(item)) yield parseAggregateItem(item);
   }
+}
+
+// The table also keeps archived versions, messages, seen requests: their sort keys are no ids of ours.
+function isAggregate({ sk }: Item): boolean {
+  return typeof sk === 'string' && toKey(sk) !== undefined;
 }
 
 async function save(table: Table, next: Finding | Proposal): Promise<'saved' | 'conflict'> {
