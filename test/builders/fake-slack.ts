@@ -140,6 +140,10 @@ async function serve(
     response.end('ok');
     return;
   }
+  if (!path.startsWith('/api/')) {
+    response.writeHead(404).end('used_url');
+    return;
+  }
   const method = path.replace(/^\/api\//, '').replace(/\?.*$/, '');
   const args = argsOf(body);
   const fault = state.faults.get(method)?.shift();
