@@ -10,7 +10,10 @@ const OUT = named ?? 'dist';
 const isQuiet = process.argv.includes('--quiet');
 const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
 
-await rm(OUT, { recursive: true, force: true });
+// The handlers' bundles, of `npm run package`, are beside it and stay.
+for (const made of ['rolemender.mjs', 'chunks']) {
+  await rm(`${OUT}/${made}`, { recursive: true, force: true });
+}
 const { metafile } = await build({
   entryPoints: { rolemender: 'src/cli/main.ts' },
   outdir: OUT,

@@ -52,6 +52,17 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/prune.ts'),
   },
   {
+    name: 'audit',
+    summary:
+      'the history of decisions and changes: verify that nobody touched it, anchor it, list it',
+    load: () => import('./commands/audit.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'prove each precondition of a deployment, or of local mode, one line each',
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
     name: 'serve',
     summary: 'local mode with the web console',
     load: () => import('./commands/serve.ts'),

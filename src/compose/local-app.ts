@@ -44,6 +44,7 @@ export type LocalApp = {
   }): Promise<RollbackRequestOutcome>;
   prune(command: {
     readonly apply: boolean;
+    readonly by: string;
     readonly keepNewest: number;
     readonly policyArn?: string;
   }): Promise<PruneReport>;

@@ -1,5 +1,6 @@
 import { DECISION_REFUSALS } from '../domain/approval/decision-refusals.ts';
 import type { LocalApp } from '../compose/local-app.ts';
+import { APPLY_REFUSALS } from '../domain/change/apply-refusals.ts';
 import type { Message } from './views/message.ts';
 
 type Decision = Awaited<ReturnType<LocalApp['decide']>>;
@@ -21,6 +22,11 @@ export function decisionRefused({ code, proposal }: Refused): Message {
       return lost(
         'Nothing was done: it is not the change that you looked at.',
         'Read the present proposal below and decide again.',
+      );
+    case 'apply-refused':
+      return lost(
+        'Nothing was done: this change may not be applied directly here.',
+        proposal?.applyRefusal ? `The reason: ${APPLY_REFUSALS[proposal.applyRefusal]}.` : '',
       );
     case 'too-dangerous':
     case 'reason-missing':

@@ -1,6 +1,7 @@
 // Controls (Cc), what Unicode says is drawn as nothing or reorders text (bidi marks, zero-width, tags,
-// variation selectors, fillers), line separators, lone surrogates.
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+// variation selectors, fillers), line separators, lone surrogates, and spaces that pass for the plain one.
+const HIDDEN =
+  /[\u00a0\u1680\u2000-\u200a\u202f\u205f\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
  * Text whose every character can be seen: what a terminal would obey, or a reader would not notice,

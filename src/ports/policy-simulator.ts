@@ -1,6 +1,10 @@
-import type { AccessRequest } from '../domain/policy/evaluation.ts';
+import type { AccessRequest, Blocker } from '../domain/policy/evaluation.ts';
 
-export type SimulatorVerdict = 'allowed' | 'implicit-deny' | 'explicit-deny' | 'cannot-tell';
+/** What the simulator says of one request. `blockedBy` names what it blames; empty where it does not say. */
+export type SimulatorVerdict = {
+  readonly decision: 'allowed' | 'implicit-deny' | 'explicit-deny' | 'cannot-tell';
+  readonly blockedBy: readonly Blocker[];
+};
 
 /**
  * IAM's own simulator: a witness, never the only one, because it ignores condition keys that it was

@@ -21,7 +21,7 @@ const FOLDERS = [
 ];
 const PURE = /^src\/(kernel|domain|catalog|iac|scanners|ports|usecases)\//;
 /** The reader of the configuration, and the one place where the command line meets its process. */
-const READERS_OF_ENV = ['src/compose/config.ts', 'src/cli/main.ts'];
+const READERS_OF_ENV = ['src/compose/config/read-environment.ts', 'src/cli/main.ts'];
 
 const modules = listModules(ROOT)
   .filter((path) => !path.includes('.generated.'))

@@ -38,6 +38,7 @@ export function aProposal(changes: Partial<Proposal> = {}): Proposal {
     targetDocument: { ...BASE, Statement: [...(BASE.Statement as PolicyStatement[]), SCAN] },
     digest,
     guardrail: { kind: 'passed', risk: { tier: 4, reasons: ['reads'] } },
+    applyRefusal: null,
     diff: '+ dynamodb:Scan',
     quotaUse: { sizeBefore: 120, sizeAfter: 220, sizeLimit: 6144, versionToPrune: null },
     blastRadius: [],

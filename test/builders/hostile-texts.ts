@@ -38,6 +38,7 @@ const PIECES = [
   '\r\n',
   '\t',
   '\u200b',
+  '\u00a0',
   '\u202e',
   '\u2028',
   '\ud83d\ude00',
@@ -60,7 +61,8 @@ export function aHostileText(maxLength = 24): fc.Arbitrary<string> {
 }
 
 /** What no sink may show as it is: a character that is not seen, reorders what is read, or is half of one. */
-export const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+export const UNSEEN =
+  /[\u00a0\u1680\u2000-\u200a\u202f\u205f\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 
 /** The same text as a reader sees it: what is not seen, or is one of `others`, as `\u{…}`. Written anew on purpose. */
 export function asSeen(untrusted: string, others = ''): string {

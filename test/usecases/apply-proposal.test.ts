@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLocalApp } from '../../src/compose/create-local-app.ts';
 import type { DeniedCall } from '../../src/compose/demo/records.ts';
+import { APPLY_ANYWHERE } from '../../src/domain/change/apply-mode.ts';
 import type { Proposal } from '../../src/domain/proposal/proposal.ts';
 import { type ApplyProposalDeps, createApplyProposal } from '../../src/usecases/apply-proposal.ts';
 import { aDeniedCall, readingsOf } from '../builders/a-denied-call.ts';
@@ -46,6 +47,7 @@ describe('usecases/apply-proposal', () => {
       accounts: account,
       writer: account,
       pruner: account,
+      applyMode: APPLY_ANYWHERE,
       rules: RULES,
       ...changes,
     };

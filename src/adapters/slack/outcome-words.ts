@@ -21,7 +21,7 @@ export function toOutcome(proposal: Proposal): Outcome | null {
     case 'approved':
       return told(mrkdwn`${approved(proposal)}; waiting to be applied.`);
     case 'applying':
-      return told(mrkdwn`*Applying* … ${approved(proposal)}.`);
+      return told(mrkdwn`*Applying* …${because(proposal)} ${approved(proposal)}.`);
     case 'applied':
     case 'verified':
     case 'verify-failed':
@@ -33,6 +33,11 @@ export function toOutcome(proposal: Proposal): Outcome | null {
     case 'failed':
       return closed(proposal);
   }
+}
+
+// IAM may be busy for minutes; people should not think that we forgot them.
+function because({ note }: Proposal): Mrkdwn {
+  return note === null ? ownMrkdwn('') : mrkdwn` ${toCode(note)};`;
 }
 
 function standing(proposal: Proposal): Outcome {

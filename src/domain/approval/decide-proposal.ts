@@ -63,7 +63,10 @@ function refusalOf(
   if (proposal.state !== 'offered') return 'already-decided';
   if (proposal.expiresAt <= at) return 'expired';
   if (!isSameDigest(digest, proposal.digest)) return 'digest-differs';
-  return verdict === 'approved' ? refusalOfApproval(proposal, { by, reason, groups }, rules) : null;
+  if (verdict === 'rejected') return null;
+  // A proposal that an earlier release stored has no such member; applying judges it again.
+  if (proposal.applyRefusal) return 'apply-refused';
+  return refusalOfApproval(proposal, { by, reason, groups }, rules);
 }
 
 function withApproval(

@@ -80,7 +80,7 @@ export function toOutcomeSentence(proposal: Proposal): string | null {
     case 'approved':
       return `Approved by ${decision?.by}; waiting to be applied.`;
     case 'applying':
-      return `Approved by ${decision?.by}; being applied.`;
+      return `Approved by ${decision?.by}; being applied${note === null ? '' : ` (${note})`}.`;
     case 'applied':
       return verification === null
         ? `${applied}; being verified.`

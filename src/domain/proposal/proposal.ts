@@ -1,3 +1,4 @@
+import type { ApplyRefusal } from '../change/apply-refusals.ts';
 import type { RejectReason } from '../approval/reject-reasons.ts';
 import type { Aggregate } from '../finding/aggregate.ts';
 import type { AccessRequest } from '../policy/evaluation.ts';
@@ -91,11 +92,18 @@ export type Change = {
 export const WITNESSES = ['read-back', 'evaluator', 'simulator', 'no-new-denials'] as const;
 export type Witness = (typeof WITNESSES)[number];
 
-/** Whether the change cured the denial, and who says so. `detail` is a sentence for a person. */
+/** A witness that was asked and did not speak; `reason` is a sentence for a person. */
+export type SilentWitness = { readonly witness: Witness; readonly reason: string };
+
+/**
+ * Whether the change cured the denial, and who says so. `detail` is a sentence for a person; `silent`
+ * is absent where no witness kept silent, and from what earlier releases stored.
+ */
 export type Verification = {
   readonly kind: 'effective' | 'ineffective' | 'inconclusive';
   readonly at: string;
   readonly witnesses: readonly Witness[];
+  readonly silent?: readonly SilentWitness[];
   readonly detail: string;
 };
 
@@ -125,6 +133,8 @@ export type Proposal = Aggregate & {
   /** Binds an approval to exactly this change; see `digestOfProposal`. */
   readonly digest: string;
   readonly guardrail: GuardrailVerdict;
+  /** Why approving it would not apply it here (`APPLY_REFUSALS`), null where it would; judged again when it is applied. */
+  readonly applyRefusal: ApplyRefusal | null;
   readonly diff: string;
   readonly quotaUse: QuotaUse;
   /** Other principals that hold the policies which could have been edited: why a separate one is offered. */

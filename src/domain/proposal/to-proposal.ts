@@ -1,3 +1,4 @@
+import type { ApplyRefusal } from '../change/apply-refusals.ts';
 import type { Finding } from '../finding/finding.ts';
 import { proposalIdOf } from '../finding/ids.ts';
 import { judgeGrant } from '../policy/guardrails/judge-grant.ts';
@@ -15,6 +16,7 @@ export type ProposalFrame = {
   /** Everything offered to this principal before: the same terms offered again get a new id. */
   readonly earlier: readonly Proposal[];
   readonly diff: string;
+  readonly applyRefusal: ApplyRefusal | null;
   readonly at: string;
   readonly expiresAt: string;
 };
@@ -47,6 +49,7 @@ export function toProposal(draft: Draft, frame: ProposalFrame): Proposal {
     findingIds: draft.needs.map(({ findingId }) => findingId),
     digest,
     diff: frame.diff,
+    applyRefusal: frame.applyRefusal,
     quotaUse: draft.quotaUse,
     blastRadius: draft.blastRadius,
     evidence: evidenceOf(frame.findings),

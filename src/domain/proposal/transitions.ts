@@ -23,6 +23,7 @@ export type ProposalEvent =
   | 'proposal-approved'
   | 'proposal-closed'
   | 'proposal-stale'
+  | 'apply-delayed'
   | 'change-applied'
   | 'change-verified'
   | 'rollback-requested'

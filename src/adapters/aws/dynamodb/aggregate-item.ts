@@ -3,6 +3,7 @@ import { partitionOf, partitionOfId } from '../../../domain/finding/ids.ts';
 import { PROPOSAL_STATES, type Proposal } from '../../../domain/proposal/proposal.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { digestOf } from '../../../kernel/digest.ts';
+import { toStreamWork, type StreamWork } from './stream-work.ts';
 import type { Item, Key } from './table.ts';
 
 /** Grows when an older release could not understand the body; a new member of the body is no such change. */
@@ -17,6 +18,7 @@ export type AggregateAttributes = {
   readonly state: string;
   readonly version: number;
   readonly schema: number;
+  readonly work: StreamWork;
   readonly body: string;
   /** Of the body: a store that was damaged or edited by hand is found out. */
   readonly digest: string;
@@ -51,7 +53,7 @@ export function toAggregateKey(aggregate: Finding | Proposal): Key {
 
 /** The body is one string: DynamoDB's maps refuse `undefined` and stop at 32 levels. */
 export function toAttributes(aggregate: Finding | Proposal): AggregateAttributes {
-  const { kind, state, version } = aggregate;
+  const { kind, state, version, outbox } = aggregate;
   const body = JSON.stringify(aggregate);
   const bytes = Buffer.byteLength(body);
   if (bytes > MAX_BODY_BYTES) {
@@ -61,7 +63,8 @@ export function toAttributes(aggregate: Finding | Proposal): AggregateAttributes
       { context: { id: aggregate.id } },
     );
   }
-  return { kind, state, version, schema: ITEM_SCHEMA, body, digest: digestOf(body) };
+  const work = toStreamWork(outbox);
+  return { kind, state, version, schema: ITEM_SCHEMA, work, body, digest: digestOf(body) };
 }
 
 /** The aggregate of an item that was read; throws `AppError('invalid-data')`, naming the id, where it is unreadable. */

@@ -1,0 +1,69 @@
+import {
+  createEventBridgeClient,
+  createEventBridgePublisher,
+} from '../../adapters/aws/eventbridge/event-publisher.ts';
+import { unifiedDiff } from '../../adapters/jsdiff/unified-diff.ts';
+import type { Notifier } from '../../ports/notifier.ts';
+import type { WorkQueue } from '../../ports/work-queue.ts';
+import { createAnnounceFinding } from '../../usecases/announce-finding.ts';
+import { createEscalateFinding } from '../../usecases/escalate-finding.ts';
+import { createProposeChange } from '../../usecases/propose-change.ts';
+import { createSettleFindings } from '../../usecases/settle-findings.ts';
+import { createWithholdProposals } from '../../usecases/withhold-proposals.ts';
+import { readEnvironment } from '../config/read-environment.ts';
+import { createRecordedWork } from '../work/recorded-work.ts';
+import type { FollowParts } from '../work/work-parts.ts';
+import { createTellUnreachable } from './tell-unreachable.ts';
+import { openAccounts } from './open-accounts.ts';
+import type { Environment } from './open-environment.ts';
+import { openQueue } from './open-queue.ts';
+import { openAudit, type State } from './open-state.ts';
+import { toApplyMode } from './to-apply-mode.ts';
+import { PAYLOAD_SCHEMA, type VerifyOrder } from './payloads.ts';
+
+/** Denials of one principal that arrive within this time of an offer join it. */
+const OFFER_WINDOW_MINUTES = 10;
+
+/** IAM is seen everywhere a few seconds after a change; the first look comes no sooner. */
+export const FIRST_LOOK_SECONDS = 5;
+
+/** Everything that follows from a finding or a proposal without writing IAM. */
+export function openFollowParts(
+  environment: Environment,
+  { store, table }: State,
+  notifier: Notifier,
+): FollowParts {
+  const { clock, config, region } = environment;
+  const { EVENT_BUS_NAME } = readEnvironment('EVENT_BUS_NAME');
+  const verifyQueue: WorkQueue<VerifyOrder> = openQueue(environment, 'VERIFY_QUEUE_URL');
+  const recorded = createRecordedWork({ store, clock, audit: openAudit(environment) });
+  const parts = { store, clock, accounts: openAccounts(environment).reader };
+  return {
+    store,
+    notifier,
+    publisher: createEventBridgePublisher({
+      client: createEventBridgeClient({ region }),
+      busName: EVENT_BUS_NAME,
+      clock,
+    }),
+    onUnreachable: createTellUnreachable(environment, table),
+    handlers: {
+      announceFinding: createAnnounceFinding({ store, notifier }),
+      escalateFinding: createEscalateFinding({ store, notifier }),
+      withholdProposals: createWithholdProposals(parts),
+      proposeChange: createProposeChange({
+        ...parts,
+        applyMode: toApplyMode(config),
+        diff: unifiedDiff,
+        rules: { windowMinutes: OFFER_WINDOW_MINUTES, expiryHours: config.timing.offerHours },
+      }),
+      verifyChange: (proposalId) =>
+        verifyQueue.send(
+          { schema: PAYLOAD_SCHEMA, proposalId },
+          { delaySeconds: FIRST_LOOK_SECONDS },
+        ),
+      settleFindings: createSettleFindings(parts),
+      completeWork: recorded.completeWork,
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { writeScopeOf } from '../../domain/change/write-scope.ts';
+import { isAccountWork } from '../../domain/proposal/account-work.ts';
+import type { Proposal } from '../../domain/proposal/proposal.ts';
+import { createApplyProposal } from '../../usecases/apply-proposal.ts';
+import { createRollBackChange } from '../../usecases/roll-back-change.ts';
+import { changeAccount } from '../work/change-account.ts';
+import { createRecordedWork } from '../work/recorded-work.ts';
+import type { AccountParts } from '../work/work-parts.ts';
+import {
+  type StreamAnswer,
+  type StreamRecord,
+  toChangedAggregates,
+  toStreamAnswer,
+} from './changed-aggregates.ts';
+import { openAccounts } from './open-accounts.ts';
+import { type Environment, openEnvironment } from './open-environment.ts';
+import { openAudit, openState } from './open-state.ts';
+import { toApplyMode } from './to-apply-mode.ts';
+
+/** Longer than the function may run, so that a lease ends only when its holder is gone. */
+const LEASE_MILLISECONDS = 150_000;
+
+/** Applies what was approved and takes back what was ordered: the only function that writes IAM. `holder` names this call. */
+export async function composeProposalApproved(): Promise<
+  (records: readonly StreamRecord[], holder: string) => Promise<StreamAnswer>
+> {
+  const environment = await openEnvironment();
+  const openParts = createAccountParts(environment);
+  const { store } = openState(environment);
+  const { log } = environment;
+  return async (records, holder) => {
+    const changed = toChangedAggregates(records);
+    const failed = await Promise.all(
+      changed.map(async ({ id }) => {
+        try {
+          const proposal = await store.findProposal(id);
+          if (proposal === undefined) return false;
+          return !(await carryOut(openParts(proposal, holder), proposal));
+        } catch (error) {
+          log.error('work comes again', error, { id });
+          return true;
+        }
+      }),
+    );
+    log.count({ ChangesWaiting: failed.filter(Boolean).length });
+    return toStreamAnswer(changed.filter((_one, at) => failed[at]));
+  };
+}
+
+// False when something has to wait: the stream brings it again.
+async function carryOut(parts: AccountParts, proposal: Proposal): Promise<boolean> {
+  for (const entry of proposal.outbox) {
+    if (!isAccountWork(entry)) continue;
+    const { kind } = await changeAccount(parts, proposal, entry);
+    if (kind === 'wait') return false;
+  }
+  return true;
+}
+
+function createAccountParts(
+  environment: Environment,
+): (proposal: Proposal, holder: string) => AccountParts {
+  const { clock, config } = environment;
+  const { store, archive } = openState(environment);
+  const accounts = openAccounts(environment);
+  const recorded = createRecordedWork({ store, clock, audit: openAudit(environment) });
+  const applyMode = toApplyMode(config);
+  const rules = {
+    leaseMilliseconds: LEASE_MILLISECONDS,
+    pauseMilliseconds: config.timing.pauseSeconds * 1000,
+  };
+  return (proposal, holder) => {
+    // One session a proposal, which reaches its role and its policy and nothing else.
+    const writer = accounts.writerFor(writeScopeOf(proposal));
+    const deps = { store, archive, clock, accounts: accounts.reader, writer, pruner: writer };
+    const applyProposal = createApplyProposal({ ...deps, applyMode, rules });
+    return {
+      store,
+      handlers: {
+        applyProposal: (proposalId) => applyProposal({ proposalId, holder }),
+        rollBackChange: createRollBackChange(deps),
+        ...recorded,
+      },
+    };
+  };
+}
