@@ -250,6 +250,13 @@ describe('usecases/decide-from-message', () => {
     }
   });
 
+  it('has no dialog to approve what may not be applied directly', async () => {
+    const { proposal } = await stored({ applyRefusal: 'code-owned' });
+    for (const order of [opening(proposal, 'approve'), approval(proposal)]) {
+      expect(await aContainer()(clickOf(order))).toMatchObject({ reason: 'apply-refused' });
+    }
+  });
+
   it('T19: asks for a pause after ten approvals in ten minutes', async () => {
     for (let i = 0; i < 10; i++) {
       clock.advance(30_000);

@@ -40,7 +40,6 @@ describe('adapters/slack/notifier', () => {
         secrets,
         secretId: 's',
         apiUrl: slack.url,
-        timeoutMilliseconds: 400,
       }),
       pace: createChannelPace(clock),
       log,

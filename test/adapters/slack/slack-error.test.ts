@@ -32,7 +32,6 @@ describe('adapters/slack/slack-error', () => {
       secrets,
       secretId: 's',
       apiUrl: slack.url,
-      timeoutMilliseconds: 300,
     });
     const error = (await calls('auth.test', {}).catch((caught: unknown) => caught)) as AppError;
 
