@@ -60,7 +60,7 @@ describe('adapters/slack/request-gate', () => {
 
       const error = await gate(request('x', '')).catch((caught: unknown) => caught);
       expect(error).toBeInstanceOf(AppError);
-      expect(String((error as AppError).message)).not.toContain(current);
+      expect((error as AppError).message).not.toContain(current);
     },
   );
 
