@@ -21,7 +21,7 @@ globalThis.Date = class extends RealDate {
   }
 } as DateConstructor;
 globalThis.fetch = (input, init) => {
-  const url = String(input);
+  const url = input instanceof Request ? input.url : input.toString();
   const isSlack = url.startsWith('https://slack.com/api/');
   return realFetch(isSlack ? slackUrl + url.slice('https://slack.com/api/'.length) : input, init);
 };

@@ -69,7 +69,7 @@ describe('usecases/apply-proposal', () => {
     expect(Date.parse(world.clock.now()) - before).toBeGreaterThanOrEqual(3000);
   });
 
-  it('lets one worker at a time do it, until its lease runs out', async () => {
+  it('row 13: lets one worker at a time do it, until its lease runs out', async () => {
     const slow = {
       ...world.account,
       createPolicyVersion: async (
@@ -82,7 +82,7 @@ describe('usecases/apply-proposal', () => {
     expect(await apply({ writer: slow }, 'first')).toMatchObject({ kind: 'applied' });
   });
 
-  it('leaves nothing behind when it slept and another worker took over', async () => {
+  it('row 14: leaves nothing behind when it slept and another worker took over', async () => {
     const sleepy = {
       ...world.account,
       createPolicyVersion: async (
@@ -130,7 +130,7 @@ describe('usecases/apply-proposal', () => {
     ]);
   });
 
-  it('leaves nothing behind when somebody edited the policy during the pause', async () => {
+  it('row 23: leaves nothing behind when somebody edited the policy during the pause', async () => {
     const edited = {
       ...world.clock,
       sleep: async () => {
@@ -144,6 +144,27 @@ describe('usecases/apply-proposal', () => {
     expect(await apply({ clock: edited }, 'first')).toMatchObject({ kind: 'stale' });
     const policy = await world.account.findManagedPolicy(POLICY);
     expect(policy?.versions.map(({ versionId }) => versionId)).toEqual(['v9', 'v7', 'v6', 'v5']);
+  });
+
+  it('row 20: keeps the change and names the version that somebody else made between the last look and the call', async () => {
+    const raced = {
+      ...world.account,
+      setDefaultPolicyVersion: async (arn: string, version: string) => {
+        await world.account.deletePolicyVersion(arn, 'v4');
+        const theirs = await world.account.createPolicyVersion(arn, aDocument());
+        await world.account.setDefaultPolicyVersion(arn, theirs);
+        return world.account.setDefaultPolicyVersion(arn, version);
+      },
+    };
+    const outcome = await apply({ writer: raced }, 'first');
+    expect(outcome).toMatchObject({
+      kind: 'applied',
+      proposal: {
+        note: 'somebody else created v9 at the same moment, which is not the default: compare it',
+      },
+    });
+    const policy = await world.account.findManagedPolicy(POLICY);
+    expect(policy?.defaultVersionId).toBe('v8');
   });
 
   it('leaves nothing behind when it came to complete an escalation during the pause', async () => {

@@ -73,7 +73,8 @@ export function toApprovalsSentence(
 /** What became of a decided proposal, one sentence; null while it is undecided. */
 export function toOutcomeSentence(proposal: Proposal): string | null {
   const { state, change, verification, decision, note, rollback } = proposal;
-  const applied = change?.newVersionId ? `Applied as ${change.newVersionId}` : 'Applied';
+  const version = change?.newVersionId ? `Applied as ${change.newVersionId}` : 'Applied';
+  const applied = note === null ? version : `${version} (${note})`;
   switch (state) {
     case 'offered':
       return null;
