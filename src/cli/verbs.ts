@@ -58,6 +58,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/audit.ts'),
   },
   {
+    name: 'doctor',
+    summary: 'prove each precondition of a deployment, or of local mode, one line each',
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
     name: 'serve',
     summary: 'local mode with the web console',
     load: () => import('./commands/serve.ts'),

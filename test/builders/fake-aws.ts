@@ -1,115 +1,115 @@
-import { createHash, createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A call as it came in. `isSigned` is computed anew from the secret, not by the SDK. */
+/** One call that arrived: `operation` from the form (`Action`), the target header or the path. */
 export type AwsCall = {
-  readonly service: string;
   readonly operation: string;
-  readonly body: string;
-  readonly isSigned: boolean;
-  readonly sessionToken: string | undefined;
+  /** Members of the form, or of the JSON body. */
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly headers: IncomingMessage['headers'];
 };
+
+/** `reset` ends the connection in the middle, `silence` never answers. */
+export type AwsAnswer =
+  | { readonly status?: number; readonly body: string; readonly type?: string }
+  | 'reset'
+  | 'silence';
 
 export type FakeAws = {
-  readonly url: string;
-  readonly calls: readonly AwsCall[];
-  close(): Promise<void>;
+  readonly endpoint: string;
+  readonly calls: AwsCall[];
+  stop(): Promise<void>;
 };
 
-type Answer = { readonly status?: number; readonly type?: string; readonly body: string };
-type Answers = Readonly<Record<string, (body: string) => Answer>>;
-
-/**
- * A loopback server that checks the signature of each AWS call (Signature Version 4) and answers by
- * `service Operation`, or by path for anything that is not AWS. What it has no answer for is a 404.
- */
+/** AWS on the loopback: hands each call to `answer`. */
 export async function startFakeAws(
-  credentials: { readonly secretAccessKey: string },
-  answers: Answers,
+  answer: (call: AwsCall, index: number) => AwsAnswer,
 ): Promise<FakeAws> {
   const calls: AwsCall[] = [];
   const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      const call = toCall(request, body, credentials.secretAccessKey);
-      if (call.service !== '') calls.push(call);
-      const name = call.service === '' ? (request.url ?? '') : `${call.service} ${call.operation}`;
-      reply(response, answers[name]?.(body));
+    void readText(request).then((text) => {
+      const call = toCall(request, text);
+      calls.push(call);
+      const given = answer(call, calls.length - 1);
+      if (given === 'silence') return;
+      if (given === 'reset') {
+        request.socket.destroy();
+        return;
+      }
+      response.writeHead(given.status ?? 200, { 'content-type': given.type ?? 'text/xml' });
+      response.end(given.body);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve());
+  });
   const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    calls,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { endpoint: `http://127.0.0.1:${port}`, calls, stop: () => stop(server) };
 }
 
-function reply(response: ServerResponse, answer: Answer | undefined): void {
-  const {
-    status = 200,
-    type = 'application/x-amz-json-1.0',
-    body,
-  } = answer ?? {
-    status: 404,
-    body: '{}',
-  };
-  response.writeHead(status, { 'content-type': type }).end(body);
+/** A client's settings that lead to the fake and end at the first fault. */
+export function towards(
+  { endpoint }: Pick<FakeAws, 'endpoint'>,
+  changes: { readonly requestTimeoutMilliseconds?: number; readonly maxAttempts?: number } = {},
+) {
+  const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'test' };
+  return { region: 'eu-west-1', endpoint, credentials, maxAttempts: 1, ...changes };
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+/** An answer of the query protocol (IAM, STS, SNS): lists are given as arrays. */
+export function anXml(operation: string, result: Record<string, unknown> = {}): AwsAnswer {
+  const body = `<${operation}Result>${xmlOf(result)}</${operation}Result>`;
+  return { body: `<${operation}Response>${body}</${operation}Response>` };
+}
+
+/** An error of the query protocol. */
+export function anXmlError(code: string, status = 400): AwsAnswer {
+  const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>no ${code}</Message></Error>`;
+  return { status, body: `<ErrorResponse>${error}</ErrorResponse>` };
+}
+
+/** An answer of the JSON protocols. */
+export function aJson(result: unknown = {}, status = 200): AwsAnswer {
+  return { status, body: JSON.stringify(result), type: 'application/x-amz-json-1.1' };
+}
+
+/** An error of the JSON protocols. */
+export function aJsonError(name: string, status = 400): AwsAnswer {
+  return aJson({ __type: name, message: `no ${name}` }, status);
+}
+
+function toCall(request: IncomingMessage, text: string): AwsCall {
+  const { headers, url = '/' } = request;
+  const target = headers['x-amz-target'];
+  if (typeof target === 'string' || text.startsWith('{')) {
+    const operation = typeof target === 'string' ? target.slice(target.lastIndexOf('.') + 1) : url;
+    return { operation, input: JSON.parse(text || '{}') as Record<string, unknown>, headers };
+  }
+  const input = Object.fromEntries(new URLSearchParams(text));
+  return { operation: input['Action'] ?? url, input, headers };
+}
+
+function xmlOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map((item) => `<member>${xmlOf(item)}</member>`).join('');
+  if (typeof value !== 'object' || value === null) return escape(String(value));
+  return Object.entries(value)
+    .map(([name, member]) => `<${name}>${xmlOf(member)}</${name}>`)
+    .join('');
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks).toString();
 }
 
-function toCall(request: IncomingMessage, body: string, secret: string): AwsCall {
-  const header = (name: string) => request.headers[name] as string | undefined;
-  const authorization = header('authorization') ?? '';
-  const scope = /Credential=[^/]+\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request/.exec(authorization);
-  const [, date = '', region = '', service = ''] = scope ?? [];
-  const target = header('x-amz-target')?.split('.').at(-1);
-  return {
-    service,
-    operation: target ?? new URLSearchParams(body).get('Action') ?? request.url ?? '',
-    body,
-    isSigned: scope !== null && isSignedBy(request, body, { secret, date, region, service }),
-    sessionToken: header('x-amz-security-token'),
-  };
-}
-
-// Source: AWS General Reference, "Create a signed AWS API request".
-function isSignedBy(
-  request: IncomingMessage,
-  body: string,
-  {
-    secret,
-    date,
-    region,
-    service,
-  }: Readonly<Record<'secret' | 'date' | 'region' | 'service', string>>,
-): boolean {
-  const authorization = request.headers.authorization ?? '';
-  const signed = /SignedHeaders=([^,]+)/.exec(authorization)?.[1] ?? '';
-  const [path = '/', query = ''] = (request.url ?? '/').split('?');
-  const headers = signed
-    .split(';')
-    .map((name) => `${name}:${String(request.headers[name]).trim()}\n`);
-  const sha = (text: string) => createHash('sha256').update(text).digest('hex');
-  const canonical = [request.method, path, query, headers.join(''), signed, sha(body)].join('\n');
-  const scope = `${date}/${region}/${service}/aws4_request`;
-  const text = ['AWS4-HMAC-SHA256', request.headers['x-amz-date'], scope, sha(canonical)].join(
-    '\n',
-  );
-  const key = [date, region, service, 'aws4_request'].reduce<string | Buffer>(
-    (last, part) => createHmac('sha256', last).update(part).digest(),
-    `AWS4${secret}`,
-  );
-  const expected = createHmac('sha256', key).update(text).digest('hex');
-  return authorization.endsWith(`Signature=${expected}`);
+function stop(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+  });
 }

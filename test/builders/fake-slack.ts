@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SLACK_SCOPES } from '../../src/domain/deployment/subject.ts';
 import { faultsOfMessage, faultsOfView } from './block-kit.ts';
 import { type FakePerson, toUser, toWho } from './slack-people.ts';
 import { type SignedRequest, toAnswers, toButton, toSignedRequest } from './slack-requests.ts';
@@ -210,7 +211,19 @@ function answerOf(state: State, method: string, args: Json): Answer {
   const { fake } = state;
   switch (method) {
     case 'auth.test':
-      return ok({ ok: true, team_id: fake.teamId, user_id: 'U0BOT', bot_id: 'B0BOT' });
+      return {
+        status: 200,
+        headers: { 'x-oauth-scopes': SLACK_SCOPES.join(',') },
+        body: {
+          ok: true,
+          team_id: fake.teamId,
+          user: 'rolemender',
+          user_id: 'U0BOT',
+          bot_id: 'B0BOT',
+        },
+      };
+    case 'conversations.info':
+      return channelInfo(state, args);
     case 'chat.postMessage':
       return postMessage(state, args);
     case 'chat.update':
@@ -258,6 +271,13 @@ function answerOf(state: State, method: string, args: Json): Answer {
 
 function toHistoryEntry({ ts, text, metadata }: FakeMessage): Json {
   return { ts, text, bot_id: 'B0BOT', ...(metadata && { metadata }) };
+}
+
+function channelInfo({ fake }: State, { channel }: Json): Answer {
+  const state = fake.channels.get(String(channel));
+  if (state === undefined) return error('channel_not_found');
+  const [is_member, is_archived] = [state !== 'not-joined', state === 'archived'];
+  return ok({ ok: true, channel: { id: channel, name: 'a-channel', is_member, is_archived } });
 }
 
 function channelFault({ fake }: State, args: Json): Answer | undefined {

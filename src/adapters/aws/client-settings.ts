@@ -13,6 +13,8 @@ export type AwsClientOptions = {
   readonly endpoint?: string;
   readonly credentials?: AwsCredentials | (() => Promise<AwsCredentials>);
   readonly maxAttempts?: number;
+  /** `standard` where an answer may look like throttling to the SDK and is none. */
+  readonly retryMode?: 'adaptive' | 'standard';
   readonly requestTimeoutMilliseconds?: number;
 };
 
@@ -30,7 +32,7 @@ export function toClientSettings(options: AwsClientOptions) {
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(credentials === undefined ? {} : { credentials }),
-    retryMode: 'adaptive',
+    retryMode: options.retryMode ?? 'adaptive',
     maxAttempts: options.maxAttempts ?? MAX_ATTEMPTS,
     requestHandler: {
       connectionTimeout: CONNECTION_TIMEOUT_MS,

@@ -69,6 +69,7 @@ function aboutProposal(proposal: Proposal, event: string): About {
   const about = { ...ABOUT_FINDING, policy: policyOf(proposal), digest };
   const base = target.baseDocument;
   switch (event) {
+    case 'approval-given':
     case 'proposal-approved':
       return { ...about, before: base, after: targetDocument };
     case 'change-applied':

@@ -100,7 +100,7 @@ describe('domain/audit/verify-chain', () => {
       fc.property(place, ({ row, member, at, byte }) => {
         const touched = touch(chain[row]!, member, at, byte);
         fc.pre(touched !== undefined);
-        const rows = chain.with(row, touched!).toSorted((a, b) => a.seq - b.seq);
+        const rows = chain.with(row, touched).toSorted((a, b) => a.seq - b.seq);
         expect(check(rows, [anchor]).faultCount).toBeGreaterThan(0);
       }),
       { numRuns: 3_000 },

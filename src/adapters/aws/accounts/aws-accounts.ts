@@ -8,7 +8,7 @@ import type { AwsClientOptions } from '../client-settings.ts';
 import { createIamAccountReader } from '../iam/iam-account-reader.ts';
 import { createIamClient, type Iam } from '../iam/iam-caller.ts';
 import { createIamPolicySimulator } from '../iam/iam-policy-simulator.ts';
-import { createIamPolicyWriter, WRITE_ATTEMPTS } from '../iam/iam-policy-writer.ts';
+import { createIamPolicyWriter, WRITE_ONCE } from '../iam/iam-policy-writer.ts';
 import { createIamVersionPruner } from '../iam/iam-version-pruner.ts';
 import { createPace, IAM_RATES, type Pace } from '../pace.ts';
 import { createRoleSessions, createStsClient, type SessionOrder } from '../sts/role-sessions.ts';
@@ -104,7 +104,7 @@ function createWriting(optionsFor: OptionsFor, paceOf: PaceOf) {
       policy: toSessionPolicy(scope),
       durationSeconds: WRITE_SESSION_SECONDS,
     });
-    const client = createIamClient({ ...options, maxAttempts: WRITE_ATTEMPTS });
+    const client = createIamClient({ ...options, ...WRITE_ONCE });
     return { client, pace: paceOf(account) };
   };
 }

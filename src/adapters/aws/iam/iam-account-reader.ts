@@ -19,7 +19,7 @@ export function createIamAccountReader(iam: Iam): AccountReader {
       if (holder?.type !== 'role' && holder?.type !== 'user') return undefined;
       return readInlinePolicy(source, holder.type, holder.name, policyName);
     },
-    listCustomerManagedPolicies: () => listCustomerPolicies(iam),
+    listCustomerManagedPolicies: () => listCustomerPolicies(source),
     quotas: () => readQuotas(iam),
   };
 }

@@ -20,7 +20,7 @@ import { present, toHolder } from './iam-values.ts';
 
 /**
  * One account's IAM behind the `PolicyWriter`. None of these calls is sent twice by the SDK after IAM
- * may have carried it out: the client given here must make one attempt only (`WRITE_ATTEMPTS`).
+ * may have carried it out: the client given here must make one attempt only (`WRITE_ONCE`).
  */
 export function createIamPolicyWriter(iam: Iam): PolicyWriter {
   return {
@@ -51,10 +51,11 @@ export function createIamPolicyWriter(iam: Iam): PolicyWriter {
 }
 
 /**
- * How often the SDK may send a write: once. IAM has no client token, and the answer to a create that
- * landed may be lost; the use case re-reads and decides, which a blind second call cannot.
+ * The SDK sends a write once. IAM has no client token, and the answer to a create that landed may be
+ * lost; the use case re-reads and decides, which a blind second call cannot. Not `adaptive` either: the
+ * SDK takes IAM's `LimitExceeded` (five versions) for throttling and would hold the next call back.
  */
-export const WRITE_ATTEMPTS = 1;
+export const WRITE_ONCE = { maxAttempts: 1, retryMode: 'standard' } as const;
 
 function inlineWrites(iam: Iam): Pick<PolicyWriter, 'putInlinePolicy' | 'deleteInlinePolicy'> {
   return {

@@ -5,20 +5,23 @@ import {
 } from '@aws-sdk/client-iam';
 import type { ManagedPolicy } from '../../../domain/policy/principal-policies.ts';
 import { parseIamArn } from '../../../domain/principal/iam-arn.ts';
-import { type Iam, readIam } from './iam-caller.ts';
+import { readIam } from './iam-caller.ts';
 import { present, toDocument } from './iam-values.ts';
+import { type PolicySource, readManagedPolicy } from './read-managed-policy.ts';
 
 /**
  * See `AccountReader.listCustomerManagedPolicies`. One export of the account, page by page, instead of
  * about ten calls a policy: it holds the documents of all versions and the ARNs of all holders.
  */
-export async function listCustomerPolicies(iam: Iam): Promise<readonly ManagedPolicy[]> {
+export async function listCustomerPolicies(
+  source: PolicySource,
+): Promise<readonly ManagedPolicy[]> {
   const policies: ManagedPolicyDetail[] = [];
   const uses: Uses = { attached: new Map(), boundary: new Map() };
   let Marker: string | undefined;
   do {
     const from = Marker;
-    const page = await readIam(iam, 'GetAccountAuthorizationDetails', (client) =>
+    const page = await readIam(source, 'GetAccountAuthorizationDetails', (client) =>
       client.send(
         new GetAccountAuthorizationDetailsCommand({
           Filter: ['LocalManagedPolicy', 'Role', 'User', 'Group'],
@@ -31,7 +34,13 @@ export async function listCustomerPolicies(iam: Iam): Promise<readonly ManagedPo
     countUses(page, uses);
     Marker = page.IsTruncated ? page.Marker : undefined;
   } while (Marker !== undefined);
-  const read = policies.map((policy) => toManagedPolicy(policy, uses));
+  const read: ManagedPolicy[] = [];
+  for (const policy of policies) {
+    const known = await (policy.PolicyId
+      ? toManagedPolicy(policy, uses)
+      : readAgain(source, policy));
+    if (known !== undefined) read.push(known);
+  }
   return read.toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
 }
 
@@ -61,6 +70,14 @@ function note(
 ): void {
   if (policyArn === undefined || holderArn === undefined) return;
   holders.set(policyArn, [...(holders.get(policyArn) ?? []), holderArn]);
+}
+
+// Not every emulator exports the unique id, without which a recorded rollback target is not recognised.
+function readAgain(
+  source: PolicySource,
+  { Arn }: ManagedPolicyDetail,
+): Promise<ManagedPolicy | undefined> {
+  return readManagedPolicy(source, present(Arn, 'the ARN of a policy'));
 }
 
 function toManagedPolicy(detail: ManagedPolicyDetail, uses: Uses): ManagedPolicy {

@@ -1,23 +1,18 @@
 import {
   GetPolicyCommand,
   GetPolicyVersionCommand,
-  ListEntitiesForPolicyCommand,
   ListPolicyVersionsCommand,
-  type ListEntitiesForPolicyResponse,
-  type PolicyUsageType,
 } from '@aws-sdk/client-iam';
 import type { PolicyDocument } from '../../../domain/policy/policy-document.ts';
 import type { ManagedPolicy, PolicyVersion } from '../../../domain/policy/principal-policies.ts';
 import { isAwsManagedPolicyArn, parseIamArn } from '../../../domain/principal/iam-arn.ts';
 import { findInIam, type Iam, listFromIam, readIam, toPage } from './iam-caller.ts';
 import { present, toDocument } from './iam-values.ts';
+import { type KnownHolder, readAttachments, readBoundaryUses } from './policy-holders.ts';
 import type { VersionDocuments } from './version-documents.ts';
 
 /** What reading policies works with. A version's document never changes, so it is fetched once. */
 export type PolicySource = Iam & { readonly documents: VersionDocuments };
-
-/** The holder who is being read: `ListEntitiesForPolicy` tells names and unique ids, no ARNs. */
-export type KnownHolder = { readonly id: string; readonly arn: string };
 
 /**
  * See `AccountReader.findManagedPolicy`. Of AWS's own policies only the default version is read, and no
@@ -46,8 +41,8 @@ export async function readManagedPolicy(
   }
   const [versions, attachedTo, boundaryOf] = await Promise.all([
     readVersions(source, { arn, id }, defaultVersionId),
-    readHolders(source, arn, 'PermissionsPolicy', self),
-    readHolders(source, arn, 'PermissionsBoundary', self),
+    readAttachments(source, arn, self),
+    readBoundaryUses(source, arn, policy.PermissionsBoundaryUsageCount, self),
   ]);
   const standing = versions.find(({ isDefault }) => isDefault);
   const { document } = present(standing, `the default version of ${arn}`);
@@ -88,42 +83,6 @@ async function documentOf(
     );
     return toDocument(PolicyVersion?.Document, `${arn} ${versionId}`);
   });
-}
-
-async function readHolders(
-  source: PolicySource,
-  arn: string,
-  usage: PolicyUsageType,
-  self: KnownHolder | undefined,
-): Promise<readonly string[]> {
-  const pages = await listFromIam(source, 'ListEntitiesForPolicy', async (client, Marker) => {
-    const input = { PolicyArn: arn, PolicyUsageFilter: usage };
-    const answer = await client.send(
-      new ListEntitiesForPolicyCommand({ ...input, ...(Marker === undefined ? {} : { Marker }) }),
-    );
-    return toPage(toHolders(answer), answer);
-  });
-  const [prefix, partition, , , account] = arn.split(':', 5);
-  return pages.map(({ type, name, id }) =>
-    id !== undefined && id === self?.id
-      ? self.arn
-      : `${prefix}:${partition}:iam::${account}:${type}/${name}`,
-  );
-}
-
-type Holder = { readonly type: string; readonly name: string; readonly id: string | undefined };
-
-function toHolders(answer: ListEntitiesForPolicyResponse): readonly Holder[] {
-  const { PolicyUsers = [], PolicyGroups = [], PolicyRoles = [] } = answer;
-  return [
-    ...PolicyUsers.map(({ UserName, UserId }) => holder('user', UserName, UserId)),
-    ...PolicyGroups.map(({ GroupName, GroupId }) => holder('group', GroupName, GroupId)),
-    ...PolicyRoles.map(({ RoleName, RoleId }) => holder('role', RoleName, RoleId)),
-  ];
-}
-
-function holder(type: string, name: string | undefined, id: string | undefined): Holder {
-  return { type, name: present(name, `the name of a ${type}`), id };
 }
 
 function isoOf(date: Date | undefined): string {

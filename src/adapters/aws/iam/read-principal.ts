@@ -22,7 +22,8 @@ import type {
 import { type IamArn, parseIamArn } from '../../../domain/principal/iam-arn.ts';
 import { findInIam, listFromIam, readIam, toPage } from './iam-caller.ts';
 import { present, toDocument, toTags } from './iam-values.ts';
-import { type KnownHolder, type PolicySource, readManagedPolicy } from './read-managed-policy.ts';
+import type { KnownHolder } from './policy-holders.ts';
+import { type PolicySource, readManagedPolicy } from './read-managed-policy.ts';
 
 type Kind = 'role' | 'user' | 'group';
 
