@@ -142,7 +142,7 @@ function offeredParts(
   context: MessageContext,
   diffSize: number,
 ): Parts {
-  const mayApprove = isApprovable(proposal) && context.mayApply;
+  const mayApprove = isApprovable(proposal) && !proposal.applyRefusal && context.mayApply;
   const approve = mayApprove ? [button('approve', 'Approve…', proposal, 'primary')] : [];
   const title = ownMrkdwn(mayApprove ? '*What Approve does*' : '*What the change does*');
   const diff =

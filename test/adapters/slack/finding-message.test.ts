@@ -78,6 +78,9 @@ describe('adapters/slack/finding-message', () => {
     expect(shown(proposed, ofTier(4, 'refused')).labels).not.toContain('Approve…');
     const readOnly = shown(proposed, {}, aMessageContext({ mayApply: false }));
     expect(readOnly.labels).toEqual(['Reject…', 'Details', 'Snooze…']);
+    const owned = shown(proposed, { applyRefusal: 'code-owned' });
+    expect(owned.labels).toEqual(['Reject…', 'Details', 'Snooze…']);
+    expect(owned.words).toContain('It cannot be approved here');
   });
 
   it('says of high risk that it takes a reason and a second approver, and who approved first', () => {

@@ -17,7 +17,7 @@ function aGate() {
 }
 
 describe('adapters/slack/request-gate', () => {
-  it('lets a request in once, and no copy of it within its time', async () => {
+  it('row 17: lets a request in once, and no copy of it within its time', async () => {
     const { gate, request, clock } = aGate();
     const one = request('payload=1');
 
@@ -60,11 +60,11 @@ describe('adapters/slack/request-gate', () => {
 
       const error = await gate(request('x', '')).catch((caught: unknown) => caught);
       expect(error).toBeInstanceOf(AppError);
-      expect(String((error as AppError).message)).not.toContain(current);
+      expect((error as AppError).message).not.toContain(current);
     },
   );
 
-  it('lets nothing in while the memory of requests does not answer', async () => {
+  it('row 41: lets nothing in while the memory of requests does not answer', async () => {
     const { clock, secrets, request } = aGate();
     const seen = {
       remember: async () => {

@@ -121,7 +121,7 @@ describe('adapters/slack/verify-request', () => {
     );
   });
 
-  it('refuses all of 10,000 forged, mutated, too old or too new requests', () => {
+  it('row 45: refuses all of 10,000 forged, mutated, too old or too new requests', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ minLength: 1, maxLength: 200 }),

@@ -111,7 +111,7 @@ describe('domain/approval/decide-proposal', () => {
     expect(got).toBe(one.length === 0 ? 'same-group' : expected);
   });
 
-  it('row 18: refuses what has expired, and what is not what was looked at', () => {
+  it('row 18, row 46: refuses what has expired, and what is not what was looked at', () => {
     const late = ofTier(4, { expiresAt: AT });
     expect(approve(late, ALICE)).toMatchObject({ code: 'expired' });
     expect(approve(ofTier(4), ALICE, { digest: 'e'.repeat(64) })).toMatchObject({
