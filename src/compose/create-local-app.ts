@@ -8,24 +8,20 @@ import type { AggregateStore } from '../ports/aggregate-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventPublisher } from '../ports/event-publisher.ts';
 import type { Notifier } from '../ports/notifier.ts';
-import { createAnnounceFinding } from '../usecases/announce-finding.ts';
-import { type ApplyProposalDeps, createApplyProposal } from '../usecases/apply-proposal.ts';
-import { createEscalateFinding } from '../usecases/escalate-finding.ts';
+import type { ApplyProposalDeps } from '../usecases/apply-proposal.ts';
 import { createExpireProposals } from '../usecases/expire-proposals.ts';
-import { createProposeChange } from '../usecases/propose-change.ts';
 import { createReceiveDenials } from '../usecases/receive-denials.ts';
 import { createRecordAudit } from '../usecases/record-audit.ts';
 import { createRecordDecision } from '../usecases/record-decision.ts';
 import { createRequestRollback } from '../usecases/request-rollback.ts';
-import { createRollBackChange } from '../usecases/roll-back-change.ts';
-import { createSettleFindings } from '../usecases/settle-findings.ts';
 import { createVerifyChange } from '../usecases/verify-change.ts';
-import { createWithholdProposals } from '../usecases/withhold-proposals.ts';
 import { createFeed } from './feed.ts';
 import type { FindingView, LocalApp } from './local-app.ts';
 import type { LocalStore } from './open-local-store.ts';
 import { explainText } from './read-inputs.ts';
 import { createPrune } from './retention.ts';
+import { createAccountParts } from './work/create-account-parts.ts';
+import { createFollowParts } from './work/create-follow-parts.ts';
 import { createDispatchWork } from './work/dispatch-work.ts';
 import { createRecordedWork, type RecordedWork } from './work/recorded-work.ts';
 import { toRefusedAttempt } from './work/refused-attempt.ts';
@@ -98,32 +94,24 @@ function createLocalPrune(
 }
 
 function createDispatch(
-  { recorded, ...parts }: Omit<ApplyProposalDeps, 'rules'> & { readonly recorded: RecordedWork },
+  parts: Omit<ApplyProposalDeps, 'rules'> & { readonly recorded: RecordedWork },
   notifier: Notifier,
   holder: string,
 ): (ids: Iterable<string>) => Promise<void> {
-  const applyProposal = createApplyProposal({ ...parts, rules: RULES });
-  return createDispatchWork({
+  const { clock } = parts;
+  const verify = createVerifyChange({ ...parts, simulator: null, rules: AT_ONCE });
+  const follow = createFollowParts({
     ...parts,
     notifier,
     publisher: NOBODY,
     // A snapshot that cannot be read is the user's to mend.
     onUnreachable: (_principalArn, error) => Promise.reject(error),
-    handlers: {
-      announceFinding: createAnnounceFinding({ ...parts, notifier }),
-      escalateFinding: createEscalateFinding({ ...parts, notifier }),
-      withholdProposals: createWithholdProposals(parts),
-      proposeChange: createProposeChange({ ...parts, diff: unifiedDiff, rules: RULES }),
-      applyProposal: (proposalId) => applyProposal({ proposalId, holder }),
-      verifyChange: toTheEnd(
-        createVerifyChange({ ...parts, simulator: null, rules: AT_ONCE }),
-        parts.clock,
-      ),
-      rollBackChange: createRollBackChange(parts),
-      settleFindings: createSettleFindings(parts),
-      ...recorded,
-    },
+    verifyChange: toTheEnd(verify, clock),
+    rules: RULES,
   });
+  const account = createAccountParts({ ...parts, holder, rules: RULES });
+  const handlers = { ...follow.handlers, ...account.handlers };
+  return createDispatchWork({ ...follow, clock, handlers });
 }
 
 async function listFindings(store: AggregateStore): Promise<readonly Finding[]> {

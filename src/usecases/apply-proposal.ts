@@ -1,7 +1,7 @@
 import { APPLY_REFUSALS } from '../domain/change/apply-refusals.ts';
 import { checkBase } from '../domain/change/base-check.ts';
 import { checkGuardrails } from '../domain/change/guardrail-check.ts';
-import type { PrincipalPolicies } from '../domain/policy/principal-policies.ts';
+import type { ManagedPolicy, PrincipalPolicies } from '../domain/policy/principal-policies.ts';
 import { digestOfProposal } from '../domain/proposal/proposal-digest.ts';
 import type { Change, Proposal } from '../domain/proposal/proposal.ts';
 import { amendProposal, moveProposal } from '../domain/proposal/transitions.ts';
@@ -144,7 +144,23 @@ function toChange(
     previousVersionId: isManaged ? target.baseVersionId : null,
     prunedVersionId: written?.prunedVersionId ?? null,
   };
-  return { kind: 'done', change };
+  const note = policy ? strangersNote(policy, written) : null;
+  return { kind: 'done', change, note };
+}
+
+// IAM has no way to set a default version only where nobody else did: what came between is found afterwards.
+function strangersNote(
+  { versions, defaultVersionId }: ManagedPolicy,
+  written: Written | null,
+): string | null {
+  const known = written?.versionIds;
+  if (known === undefined) return null;
+  const strangers = versions
+    .map(({ versionId }) => versionId)
+    .filter((id) => id !== defaultVersionId && !known.includes(id));
+  return strangers.length === 0
+    ? null
+    : `somebody else created ${strangers.join(', ')} at the same moment, which is not the default: compare it`;
 }
 
 function applyFault({ applyMode }: ApplyProposalDeps, proposal: Proposal): string | null {
@@ -178,7 +194,11 @@ async function conclude(
         detail: step.change.newVersionId ?? '',
         event: 'change-applied',
       } as const;
-      const next = moveProposal(proposal, move, { change: step.change, lease: null, note: null });
+      const next = moveProposal(proposal, move, {
+        change: step.change,
+        lease: null,
+        note: step.note,
+      });
       return (await store.save(next)) === 'saved' ? { kind: 'applied', proposal: next } : lost;
     }
     case 'stale': {

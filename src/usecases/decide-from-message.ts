@@ -9,7 +9,7 @@ import type { ClickAnswer } from '../domain/approval/click-answer.ts';
 import { isApprovable, standingOf } from '../domain/approval/approvals.ts';
 import type { Click, ClickOrder } from '../domain/approval/click.ts';
 import type { DecisionCommand, DecisionOutcome } from '../domain/approval/decide-proposal.ts';
-import { DECISION_REFUSALS } from '../domain/approval/decision-refusals.ts';
+import { DECISION_REFUSALS, type DecisionRefusal } from '../domain/approval/decision-refusals.ts';
 import { REJECT_REASONS } from '../domain/approval/reject-reasons.ts';
 import { silenceUntil } from '../domain/approval/silence.ts';
 import { isRollbackOffered, ROLLBACK_HOURS } from '../domain/change/rollback-window.ts';
@@ -139,18 +139,18 @@ function openDialog(
   if (dialog === 'approve' || dialog === 'reject') {
     const refusal = refusalToOpen(proposal, digest, now);
     if (refusal !== null) return answer(false, ...refusal);
-    if (dialog === 'approve' && !isApprovable(proposal!)) {
-      return answer(
-        false,
-        'too-dangerous',
-        `Nothing was done: ${DECISION_REFUSALS['too-dangerous']}.`,
-      );
-    }
+    const code = dialog === 'approve' ? refusalToApprove(proposal!) : null;
+    if (code !== null) return answer(false, code, toDecisionRefusal(code, undefined));
   }
   if (dialog === 'roll-back' && !(proposal && isRollbackOffered(proposal, now))) {
     return answer(false, ...NOT_ROLLED_BACK);
   }
   return { kind: 'dialog', dialog, finding, proposal };
+}
+
+function refusalToApprove(proposal: Proposal): DecisionRefusal | null {
+  if (!isApprovable(proposal)) return 'too-dangerous';
+  return proposal.applyRefusal ? 'apply-refused' : null;
 }
 
 // The dialog would be refused when it is sent: whoever clicked an old button is told before they type.

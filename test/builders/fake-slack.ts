@@ -141,13 +141,17 @@ async function serve(
     response.end('ok');
     return;
   }
+  if (!path.startsWith('/api/')) {
+    response.writeHead(404).end('used_url');
+    return;
+  }
   const method = path.replace(/^\/api\//, '').replace(/\?.*$/, '');
   const args = argsOf(body);
   const fault = state.faults.get(method)?.shift();
   const early = fault && toEarlyAnswer(fault);
   if (early === 'reset') {
     state.fake.calls.push({ method, args, status: 0 });
-    request.destroy();
+    request.socket.destroy();
     return;
   }
   const isGenuine = request.headers.authorization === `Bearer ${state.token}`;
@@ -155,7 +159,7 @@ async function serve(
     early ?? (isGenuine ? answerOf(state, method, args) : ok({ ok: false, error: 'invalid_auth' }));
   state.fake.calls.push({ method, args, status: answer.status });
   if (fault?.kind === 'lost') {
-    request.destroy();
+    request.socket.destroy();
     return;
   }
   const result = fault?.kind === 'no-ts' ? { ...answer.body, ts: undefined } : answer.body;

@@ -76,7 +76,7 @@ const FUNCTIONS: Readonly<Record<string, (argument: unknown, scope: Scope) => un
   },
   'Fn::Select': (argument, scope) => {
     const [index, list] = argument as [number, unknown];
-    return (compute(list, scope) as unknown[])[Number(index)];
+    return (compute(list, scope) as unknown[])[index];
   },
   'Fn::If': (argument, scope) => {
     const [condition, yes, no] = argument as [string, unknown, unknown];

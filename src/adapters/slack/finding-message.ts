@@ -142,13 +142,14 @@ function offeredParts(
   context: MessageContext,
   diffSize: number,
 ): Parts {
-  const mayApprove = isApprovable(proposal) && context.mayApply;
+  const mayApprove = isApprovable(proposal) && !proposal.applyRefusal && context.mayApply;
   const approve = mayApprove ? [button('approve', 'Approve…', proposal, 'primary')] : [];
+  const title = ownMrkdwn(mayApprove ? '*What Approve does*' : '*What the change does*');
   const diff =
     diffSize === 0 ? [] : toFences(proposal.diff, 1, diffSize).map((one) => section(one));
   return {
     lines: [toApprovalLine(proposal, context)],
-    body: [section(ownMrkdwn('*What Approve does*'), ...toSteps(proposal)), ...diff],
+    body: [section(title, ...toSteps(proposal)), ...diff],
     buttons: [
       ...approve,
       button('reject', 'Reject…', proposal),

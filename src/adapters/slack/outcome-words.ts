@@ -94,10 +94,11 @@ function approved({ approvals, decision }: Proposal): Mrkdwn {
   return mrkdwn`Approved by ${join(who, ' and ')}`;
 }
 
-function applied({ change }: Proposal): Mrkdwn {
-  return change?.newVersionId
+function applied({ change, note, state }: Proposal): Mrkdwn {
+  const done = change?.newVersionId
     ? mrkdwn`*Applied ${toCode(change.newVersionId)}*`
     : ownMrkdwn('*Applied*');
+  return note === null || state === 'rolled-back' ? done : mrkdwn`${done} (${toCode(note)})`;
 }
 
 function witnesses({ verification }: Proposal): Mrkdwn {

@@ -1,4 +1,5 @@
 import { isApprovable, standingOf } from '../../domain/approval/approvals.ts';
+import { APPLY_REFUSALS } from '../../domain/change/apply-refusals.ts';
 import { toRefusalReason } from '../../domain/policy/guardrails/judge-grant.ts';
 import { shortDigest, toPlacementReason } from '../../domain/proposal/describe-proposal.ts';
 import type { Proposal } from '../../domain/proposal/proposal.ts';
@@ -116,6 +117,9 @@ export function toApprovalLine(
     const reason =
       guardrail.kind === 'refused' ? toRefusalReason(guardrail) : 'its risk is too high';
     return mrkdwn`Nobody can approve it here: ${toCode(reason)}.`;
+  }
+  if (proposal.applyRefusal) {
+    return mrkdwn`It cannot be approved here: ${ownMrkdwn(APPLY_REFUSALS[proposal.applyRefusal])}.`;
   }
   if (!mayApply) return ownMrkdwn('This installation changes no policies of this account.');
   const { given, needed } = standingOf(proposal, approvals);

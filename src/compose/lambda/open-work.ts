@@ -2,15 +2,10 @@ import {
   createEventBridgeClient,
   createEventBridgePublisher,
 } from '../../adapters/aws/eventbridge/event-publisher.ts';
-import { unifiedDiff } from '../../adapters/jsdiff/unified-diff.ts';
 import type { Notifier } from '../../ports/notifier.ts';
 import type { WorkQueue } from '../../ports/work-queue.ts';
-import { createAnnounceFinding } from '../../usecases/announce-finding.ts';
-import { createEscalateFinding } from '../../usecases/escalate-finding.ts';
-import { createProposeChange } from '../../usecases/propose-change.ts';
-import { createSettleFindings } from '../../usecases/settle-findings.ts';
-import { createWithholdProposals } from '../../usecases/withhold-proposals.ts';
 import { readEnvironment } from '../config/read-environment.ts';
+import { createFollowParts } from '../work/create-follow-parts.ts';
 import { createRecordedWork } from '../work/recorded-work.ts';
 import type { FollowParts } from '../work/work-parts.ts';
 import { createTellUnreachable } from './tell-unreachable.ts';
@@ -36,34 +31,21 @@ export function openFollowParts(
   const { clock, config, region } = environment;
   const { EVENT_BUS_NAME } = readEnvironment('EVENT_BUS_NAME');
   const verifyQueue: WorkQueue<VerifyOrder> = openQueue(environment, 'VERIFY_QUEUE_URL');
-  const recorded = createRecordedWork({ store, clock, audit: openAudit(environment) });
-  const parts = { store, clock, accounts: openAccounts(environment).reader };
-  return {
+  const client = createEventBridgeClient({ region });
+  return createFollowParts({
     store,
+    clock,
     notifier,
-    publisher: createEventBridgePublisher({
-      client: createEventBridgeClient({ region }),
-      busName: EVENT_BUS_NAME,
-      clock,
-    }),
+    accounts: openAccounts(environment).reader,
+    recorded: createRecordedWork({ store, clock, audit: openAudit(environment) }),
+    publisher: createEventBridgePublisher({ client, busName: EVENT_BUS_NAME, clock }),
     onUnreachable: createTellUnreachable(environment, table),
-    handlers: {
-      announceFinding: createAnnounceFinding({ store, notifier }),
-      escalateFinding: createEscalateFinding({ store, notifier }),
-      withholdProposals: createWithholdProposals(parts),
-      proposeChange: createProposeChange({
-        ...parts,
-        applyMode: toApplyMode(config),
-        diff: unifiedDiff,
-        rules: { windowMinutes: OFFER_WINDOW_MINUTES, expiryHours: config.timing.offerHours },
-      }),
-      verifyChange: (proposalId) =>
-        verifyQueue.send(
-          { schema: PAYLOAD_SCHEMA, proposalId },
-          { delaySeconds: FIRST_LOOK_SECONDS },
-        ),
-      settleFindings: createSettleFindings(parts),
-      completeWork: recorded.completeWork,
-    },
-  };
+    verifyChange: (proposalId) =>
+      verifyQueue.send(
+        { schema: PAYLOAD_SCHEMA, proposalId },
+        { delaySeconds: FIRST_LOOK_SECONDS },
+      ),
+    applyMode: toApplyMode(config),
+    rules: { windowMinutes: OFFER_WINDOW_MINUTES, expiryHours: config.timing.offerHours },
+  });
 }

@@ -1,9 +1,8 @@
 import { writeScopeOf } from '../../domain/change/write-scope.ts';
 import { isAccountWork } from '../../domain/proposal/account-work.ts';
 import type { Proposal } from '../../domain/proposal/proposal.ts';
-import { createApplyProposal } from '../../usecases/apply-proposal.ts';
-import { createRollBackChange } from '../../usecases/roll-back-change.ts';
 import { changeAccount } from '../work/change-account.ts';
+import { createAccountParts } from '../work/create-account-parts.ts';
 import { createRecordedWork } from '../work/recorded-work.ts';
 import type { AccountParts } from '../work/work-parts.ts';
 import {
@@ -14,7 +13,7 @@ import {
 } from './changed-aggregates.ts';
 import { openAccounts } from './open-accounts.ts';
 import { type Environment, openEnvironment } from './open-environment.ts';
-import { openAudit, openState } from './open-state.ts';
+import { openAudit, openState, type State } from './open-state.ts';
 import { toApplyMode } from './to-apply-mode.ts';
 
 /** Longer than the function may run, so that a lease ends only when its holder is gone. */
@@ -25,8 +24,9 @@ export async function composeProposalApproved(): Promise<
   (records: readonly StreamRecord[], holder: string) => Promise<StreamAnswer>
 > {
   const environment = await openEnvironment();
-  const openParts = createAccountParts(environment);
-  const { store } = openState(environment);
+  const state = openState(environment);
+  const { store } = state;
+  const openParts = openAccountParts(environment, state);
   const { log } = environment;
   return async (records, holder) => {
     const changed = toChangedAggregates(records);
@@ -57,12 +57,12 @@ async function carryOut(parts: AccountParts, proposal: Proposal): Promise<boolea
   return true;
 }
 
-function createAccountParts(
+function openAccountParts(
   environment: Environment,
+  { store, archive }: State,
 ): (proposal: Proposal, holder: string) => AccountParts {
   const { clock, config } = environment;
-  const { store, archive } = openState(environment);
-  const accounts = openAccounts(environment);
+  const { reader, writerFor } = openAccounts(environment);
   const recorded = createRecordedWork({ store, clock, audit: openAudit(environment) });
   const applyMode = toApplyMode(config);
   const rules = {
@@ -71,16 +71,17 @@ function createAccountParts(
   };
   return (proposal, holder) => {
     // One session a proposal, which reaches its role and its policy and nothing else.
-    const writer = accounts.writerFor(writeScopeOf(proposal));
-    const deps = { store, archive, clock, accounts: accounts.reader, writer, pruner: writer };
-    const applyProposal = createApplyProposal({ ...deps, applyMode, rules });
-    return {
+    const writer = writerFor(writeScopeOf(proposal));
+    const accounts = { accounts: reader, writer, pruner: writer };
+    return createAccountParts({
       store,
-      handlers: {
-        applyProposal: (proposalId) => applyProposal({ proposalId, holder }),
-        rollBackChange: createRollBackChange(deps),
-        ...recorded,
-      },
-    };
+      archive,
+      clock,
+      recorded,
+      holder,
+      applyMode,
+      rules,
+      ...accounts,
+    });
   };
 }

@@ -55,16 +55,19 @@ export function judgeScope(denial: Denial, scope: Scope, at: string): ScopeVerdi
   return isIgnored ? 'ignored' : 'in-scope';
 }
 
-// A caller that the event does not name is told of wherever every role is: nothing can be written for it.
+// Where every role of an account is in scope, so are its users and callers that the event does not name.
 function matchesRole(pattern: string, arn: string | null): boolean {
-  if (arn === null) return pattern.endsWith(':role/*');
+  const isEveryRole = pattern.endsWith(':role/*');
+  if (arn === null) return isEveryRole;
   if (wildcardMatches(pattern, arn)) return true;
-  // A session's ARN lacks the role's path, so the name alone must do where the pattern names a path.
   const wanted = parseIamArn(pattern);
   const named = parseIamArn(arn);
+  if (named?.type !== 'role') {
+    return isEveryRole && wildcardMatches(wanted?.account ?? '', named?.account ?? '');
+  }
+  // A session's ARN lacks the role's path, so the name alone must do where the pattern names a path.
   return (
     wanted?.type === 'role' &&
-    named?.type === 'role' &&
     named.path === '/' &&
     wildcardMatches(wanted.account, named.account) &&
     wildcardMatches(wanted.name, named.name)

@@ -26,11 +26,17 @@ export type ApplyProposalDeps = {
 
 /** How one attempt ends. */
 export type Step =
-  | { readonly kind: 'done'; readonly change: Change }
+  /** `note` is a sentence for a person who should look at something, though the change stands. */
+  | { readonly kind: 'done'; readonly change: Change; readonly note: string | null }
   | { readonly kind: 'stale'; readonly reason: string }
   | { readonly kind: 'fault'; readonly reason: string }
   | { readonly kind: 'again'; readonly reason: string }
   | { readonly kind: 'lost' };
 
 /** The target holds the new document; `prunedVersionId` made room for it. */
-export type Written = { readonly kind: 'written'; readonly prunedVersionId: string | null };
+export type Written = {
+  readonly kind: 'written';
+  readonly prunedVersionId: string | null;
+  /** The versions that the policy had when it was checked for the last time, ours among them. */
+  readonly versionIds?: readonly string[];
+};

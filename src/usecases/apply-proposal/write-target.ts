@@ -1,6 +1,6 @@
 import { checkBase, isSameDocument } from '../../domain/change/base-check.ts';
 import { checkGuardrails } from '../../domain/change/guardrail-check.ts';
-import type { ManagedPolicy } from '../../domain/policy/principal-policies.ts';
+import type { ManagedPolicy, PrincipalPolicies } from '../../domain/policy/principal-policies.ts';
 import type { Proposal, Target } from '../../domain/proposal/proposal.ts';
 import { protectedVersionsOf } from '../../domain/proposal/protected-versions.ts';
 import { roomForOneMore } from '../../domain/retention/room-for-one-more.ts';
@@ -46,12 +46,20 @@ async function writeVersion(
   if (base.kind === 'unchanged' && refusal === null && holds) {
     const isSet = await setDefault(deps, policyArn, versionId);
     return isSet
-      ? { kind: 'written', prunedVersionId }
+      ? { kind: 'written', prunedVersionId, versionIds: versionIdsOf(principal, policyArn) }
       : { kind: 'again', reason: `version ${versionId} was deleted before it became the default` };
   }
   if (version.isNew) await withdrawVersion(deps, policyArn, versionId);
   if (refusal !== null && holds) return { kind: 'fault', reason: refusal };
   return base.kind === 'stale' ? base : { kind: 'lost' };
+}
+
+function versionIdsOf(
+  principal: PrincipalPolicies | undefined,
+  policyArn: string,
+): readonly string[] {
+  const policy = principal?.managed.find(({ arn }) => arn === policyArn);
+  return (policy?.versions ?? []).map(({ versionId }) => versionId);
 }
 
 type Version = {

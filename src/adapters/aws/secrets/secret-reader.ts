@@ -1,8 +1,4 @@
-import {
-  GetSecretValueCommand,
-  ResourceNotFoundException,
-  SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Secret, SecretReader } from '../../../ports/secret-reader.ts';
@@ -67,7 +63,8 @@ async function readStage(
     );
     if (SecretString !== undefined && SecretString !== '') return SecretString;
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return undefined;
+    // By its name: the bundles carry no class for each error of a service.
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
     throw toAppError(error, `Secrets Manager ${name}`);
   }
   throw new AppError('invalid-data', `the secret ${name} holds no text`, {

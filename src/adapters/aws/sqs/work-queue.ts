@@ -1,4 +1,5 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { AppError } from '../../../kernel/app-error.ts';
 import type { WorkQueue } from '../../../ports/work-queue.ts';
 import { type AwsClientOptions, toClientSettings } from '../client-settings.ts';
 import { toAppError } from '../to-app-error.ts';
@@ -36,10 +37,19 @@ export function createSqsWorkQueue<Message>(deps: {
       try {
         await deps.client.send(new SendMessageCommand(input));
       } catch (error) {
-        throw toAppError(error, 'SQS SendMessage');
+        throw toQueueError(error);
       }
     },
   };
+}
+
+// The SDK compares SQS's checksum of the body with its own, and throws a plain error of this text.
+function toQueueError(error: unknown): unknown {
+  const isGarbled = (error as { message?: unknown } | null)?.message === 'InvalidChecksumError';
+  if (!isGarbled) return toAppError(error, 'SQS SendMessage');
+  return new AppError('unavailable', 'SQS SendMessage: the message was garbled on its way', {
+    cause: error,
+  });
 }
 
 function toDelay(seconds: number): number {
