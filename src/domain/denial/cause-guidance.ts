@@ -1,5 +1,5 @@
 import type { Cause } from './cause.ts';
-import type { Denial } from './denial.ts';
+import type { Question } from './question.ts';
 
 /** Who can cure a cause, and what that person does next: one plain sentence. */
 export type Guidance = { readonly owner: string; readonly nextStep: string };
@@ -113,7 +113,7 @@ const RESOURCE_OWNERS: Readonly<Record<string, string>> = {
 };
 
 /** Who can cure a denial and what comes next. */
-export function guidanceFor(denial: Denial): Guidance {
+export function guidanceFor(denial: Question): Guidance {
   if (isQuarantined(denial)) return QUARANTINED;
   const guidance = GUIDANCE[denial.cause];
   if (!denial.cause.startsWith('resource-policy')) return guidance;
@@ -124,6 +124,6 @@ export function guidanceFor(denial: Denial): Guidance {
 }
 
 /** True when the denying policy is the one that AWS attaches to leaked credentials. */
-export function isQuarantined(denial: Denial): boolean {
+export function isQuarantined(denial: Question): boolean {
   return denial.denyingPolicyArn?.includes(':policy/AWSCompromisedKeyQuarantine') ?? false;
 }

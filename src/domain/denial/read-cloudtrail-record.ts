@@ -7,7 +7,7 @@ import { parseUserIdentity } from '../principal/parse-user-identity.ts';
 import type { Principal } from '../principal/principal.ts';
 import type { NotADenialReason, Reading } from './denial.ts';
 import { isDenialCode } from './denial-code.ts';
-import { type Fields, fieldsOf, isFields, listOf, memberOf, textOf } from './fields.ts';
+import { asText, type Fields, fieldsOf, isFields, listOf, memberOf, textOf } from './fields.ts';
 import { type DeniedText, judgeText } from './judge-text.ts';
 import { toRequestContext } from './request-context.ts';
 import { toRequired } from './required-permissions.ts';
@@ -55,15 +55,15 @@ export function isCloudTrailRecord(value: Fields): boolean {
 export function readCloudTrailRecord(record: Fields, lookup?: ActionLookup): Reading {
   const fault = findFault(record, EXPECTATIONS);
   if (fault) return fault;
-  const code = textOf(record, 'errorCode');
-  const message = textOf(record, 'errorMessage');
+  const code = asText(record['errorCode']);
+  const message = asText(record['errorMessage']);
   if (code === null && message === null) return notADenial('success');
   const judged = judgeText(message ?? '');
   const byCode = isDenialCode(code ?? '');
   if (judged.kind === 'denied' && (byCode || judged.certain))
     return toDenial(record, judged, lookup);
   if (judged.kind === 'not-a-denial' && isNearMiss(judged.reason)) return judged;
-  return byCode ? toDenial(record, silentDenial(), lookup) : notADenial('other-error');
+  return byCode ? toDenial(record, SILENT, lookup) : notADenial('other-error');
 }
 
 /** AWS's own code outweighs words that only look like another system's; these reasons outweigh the code. */
@@ -73,19 +73,23 @@ function isNearMiss(reason: NotADenialReason): boolean {
 
 function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Reading {
   const identity = fieldsOf(record, 'userIdentity');
-  const principal = toPrincipal(identity, judged, textOf(record, 'userAgent'));
-  const call = toCall(record, principal);
+  const principal = toPrincipal(identity, judged, asText(record['userAgent']));
+  const eventSource = asText(record['eventSource']) ?? '';
+  const eventName = asText(record['eventName']) ?? '';
   return {
     kind: 'denial',
     source: 'cloudtrail',
-    eventId: textOf(record, 'eventID'),
-    sharedEventId: textOf(record, 'sharedEventID'),
-    eventTime: textOf(record, 'eventTime'),
-    account: call.account,
-    region: call.region,
+    eventId: asText(record['eventID']),
+    sharedEventId: asText(record['sharedEventID']),
+    eventTime: asText(record['eventTime']),
+    account: accountOf(record, identity),
+    region: asText(record['awsRegion']),
     principal,
-    operation: { eventSource: call.eventSource, eventName: call.eventName },
-    required: toRequired(judged, { arns: resourceArns(record), lookedUp: lookUp(call, lookup) }),
+    operation: { eventSource, eventName },
+    required: toRequired(judged, {
+      arns: resourceArns(record),
+      lookUp: () => lookUp(toCall(record, principal), lookup),
+    }),
     alsoLikely: [],
     cause: isEndpointDenial(record, judged) ? 'vpce-policy-missing' : judged.sentence.cause,
     denyingPolicyArn: judged.sentence.denyingPolicyArn ?? null,
@@ -102,14 +106,24 @@ function lookUp(call: ApiCall, lookup?: ActionLookup): readonly RequiredPermissi
 function toCall(record: Fields, principal: Principal): ApiCall {
   const parameters = memberOf(record, 'requestParameters');
   return {
-    eventSource: textOf(record, 'eventSource') ?? '',
-    eventName: textOf(record, 'eventName') ?? '',
+    eventSource: asText(record['eventSource']) ?? '',
+    eventName: asText(record['eventName']) ?? '',
     requestParameters: isFields(parameters) ? parameters : null,
-    partition: principal.arn?.split(':', 2)[1] ?? 'aws',
-    region: textOf(record, 'awsRegion'),
-    account:
-      textOf(record, 'recipientAccountId') ?? textOf(fieldsOf(record, 'userIdentity'), 'accountId'),
+    partition: partitionOf(principal.arn ?? ''),
+    region: asText(record['awsRegion']),
+    account: accountOf(record, fieldsOf(record, 'userIdentity')),
   };
+}
+
+function partitionOf(arn: string): string {
+  const start = arn.indexOf(':') + 1;
+  const end = arn.indexOf(':', start);
+  if (start === 0) return 'aws';
+  return end < 0 ? arn.slice(start) : arn.slice(start, end);
+}
+
+function accountOf(record: Fields, identity: Fields): string | null {
+  return asText(record['recipientAccountId']) ?? asText(identity['accountId']);
 }
 
 /** The identity that AWS recorded; the sentence's words only where it recorded none. */
@@ -117,44 +131,48 @@ function toPrincipal(identity: Fields, judged: DeniedText, userAgent: string | n
   const recorded = parseUserIdentity(identity);
   const principal =
     recorded.kind === 'unknown' ? parsePrincipalText(judged.sentence.principalText) : recorded;
-  const agent = /amazon[ -]ecs[ -]agent/i.test(userAgent ?? '') && isTaskSession(principal.session);
+  const agent = isTaskSession(principal.session) && isEcsAgent(userAgent ?? '');
   return agent ? { ...principal, ecsRole: 'execution' } : principal;
 }
 
+function isEcsAgent(userAgent: string): boolean {
+  // Plain search first: every task's session comes by here, and its user agent is long.
+  return userAgent.toLowerCase().includes('ecs') && /amazon[ -]ecs[ -]agent/i.test(userAgent);
+}
+
 function resourceArns(record: Fields): readonly string[] {
-  const arns = listOf(record, 'resources').map((one) => textOf(one, 'ARN') ?? textOf(one, 'arn'));
+  const resources = listOf(record, 'resources');
+  if (resources.length === 0) return [];
+  const arns = resources.map((one) => textOf(one, 'ARN') ?? textOf(one, 'arn'));
   return [...new Set(arns.filter((arn) => arn !== null))];
 }
 
 /** Network activity events carry their cause in the code and may have no text. */
 function isEndpointDenial(record: Fields, judged: DeniedText): boolean {
   const endpoint =
-    textOf(record, 'errorCode') === 'VpceAccessDenied' ||
-    textOf(record, 'eventType') === 'AwsVpceEvent';
+    asText(record['errorCode']) === 'VpceAccessDenied' ||
+    asText(record['eventType']) === 'AwsVpceEvent';
   return endpoint && judged.sentence.cause === 'unspecified';
 }
 
-function silentDenial(): DeniedText {
-  return {
-    kind: 'denied',
-    sentence: {
-      principalText: undefined,
-      action: undefined,
-      resourceText: undefined,
-      cause: 'unspecified',
-      denyingPolicyArn: undefined,
-      authorizationId: undefined,
-      encodedMessage: undefined,
-      operationName: undefined,
-      foreign: false,
-    },
-    actions: [],
-    actionFrom: 'message',
-    next: [],
-    ecsRole: null,
-    certain: false,
-  };
-}
+const SILENT: DeniedText = {
+  kind: 'denied',
+  sentence: {
+    principalText: undefined,
+    action: undefined,
+    resourceText: undefined,
+    cause: 'unspecified',
+    denyingPolicyArn: undefined,
+    authorizationId: undefined,
+    operationName: undefined,
+    foreign: false,
+  },
+  actions: [],
+  actionFrom: 'message',
+  next: [],
+  ecsRole: null,
+  certain: false,
+};
 
 function notADenial(reason: NotADenialReason): Reading {
   return { kind: 'not-a-denial', reason };

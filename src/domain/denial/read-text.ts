@@ -28,7 +28,7 @@ export function toTextDenial(judged: DeniedText, defaultEcsRole: EcsRole | null 
     region: partOf(sentence.resourceText, 3, /^[a-z]{2}(?:-[a-z]{2,10}){1,3}-\d$/),
     principal,
     operation: toOperation(sentence.operationName),
-    required: toRequired(judged, { arns: [], lookedUp: [] }),
+    required: toRequired(judged, { arns: [], lookUp: () => [] }),
     alsoLikely: judged.next.map((action) => ({
       action,
       resources: [],

@@ -5,8 +5,8 @@ import type { DeniedText } from './judge-text.ts';
 export type OtherEvidence = {
   /** ARNs of the event's `resources[]`. */
   readonly arns: readonly string[];
-  /** What the API call is known to need, by a catalogue or an exception. */
-  readonly lookedUp: readonly RequiredPermission[];
+  /** What the API call is known to need, by a catalogue or an exception; asked where the text does not tell. */
+  readonly lookUp: () => readonly RequiredPermission[];
 };
 
 /**
@@ -15,11 +15,11 @@ export type OtherEvidence = {
  */
 export function toRequired(
   text: DeniedText,
-  { arns, lookedUp }: OtherEvidence,
+  { arns, lookUp }: OtherEvidence,
 ): readonly RequiredPermission[] {
-  if (text.actions.length === 0) return lookedUp.map((one) => withArn(one, arns));
+  if (text.actions.length === 0) return lookUp().map((one) => withArn(one, arns));
   return text.actions.map((action) => {
-    const resources = resourcesOf(text, action, arns, lookedUp);
+    const resources = resourcesOf(text, action, arns, lookUp);
     return text.actionFrom === 'message'
       ? { action, resources, basis: 'message', confidence: resources.length > 0 ? 'high' : 'low' }
       : { action, resources, basis: 'exception', confidence: 'medium' };
@@ -30,12 +30,12 @@ function resourcesOf(
   text: DeniedText,
   action: string,
   arns: readonly string[],
-  lookedUp: readonly RequiredPermission[],
+  lookUp: OtherEvidence['lookUp'],
 ): readonly string[] {
   if (text.sentence.resourceText !== undefined) return [text.sentence.resourceText];
   const matching = arnsOfService(action, arns);
   if (matching.length === 1) return matching;
-  return lookedUp.find((one) => isSameAction(one.action, action))?.resources ?? [];
+  return lookUp().find((one) => isSameAction(one.action, action))?.resources ?? [];
 }
 
 function withArn(required: RequiredPermission, arns: readonly string[]): RequiredPermission {

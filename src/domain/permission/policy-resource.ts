@@ -37,14 +37,11 @@ export function toPolicyResource(resource: string, place: ResourcePlace): Policy
 
 // IAM takes these characters only (IAM API reference, CreatePolicyVersion, PolicyDocument).
 function isWritable(text: string): boolean {
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20 || code === 0x7f || code > 0xff) return false;
-  }
-  return true;
+  return !/[^\u0020-\u007e\u0080-\u00ff]/.test(text);
 }
 
 function escapeName(service: string, name: string): string {
+  if (!/[*?$]/.test(name)) return name;
   if (FREE_NAMES.has(service)) return name === '*' ? name : escapePattern(name);
   // A log group's own name is a path, so only what a colon sets off is a segment of the ARN.
   const separator = service === 'logs' ? /(:)/ : /([/:])/;

@@ -24,10 +24,22 @@ export function parsePrincipalArn(text: string, arn = parseIamArn(text)): Princi
   return toPrincipal('unknown');
 }
 
+// Nearly every session of a trail, without taking its ARN to pieces.
+const COMMON_SESSION = /^arn:aws:sts::[0-9]{12}:assumed-role\/[^/]{1,64}\/([^/]{1,64})$/;
+
+/** The session that an ARN as CloudTrail writes it names, as `parsePrincipalArn` tells it. */
+export function sessionOfArn(text: string): string | null {
+  const common = COMMON_SESSION.exec(text)?.[1];
+  if (common !== undefined) return common;
+  const arn = parseIamArn(text);
+  if (arn?.type === 'federated-user') return arn.name;
+  return arn?.type === 'assumed-role' ? parseSessionArn(text).session : null;
+}
+
 /** `arn:P:sts::A:assumed-role/ROLE/SESSION`: the role's path is not in it. */
 function parseSessionArn(text: string): Principal {
-  const [, partition = '', , , account = ''] = text.split(':');
-  const [, role = '', session = ''] = text.split('/');
+  const [, partition = '', , , account = ''] = text.split(':', 5);
+  const [, role = '', session = ''] = text.split('/', 3);
   if (role === '') return toPrincipal('role');
   const name = session === '' ? null : session;
   const arn = `arn:${partition}:iam::${account}:role/${role}`;

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { judgeText, type TextJudgement } from '../../src/domain/denial/judge-text.ts';
+import { judgeWords } from '../../src/domain/denial/judge-words.ts';
+import { toWords } from '../../src/domain/denial/text/words.ts';
+import { aRandom } from '../builders/mutations.ts';
+import { aMutatedSentence } from '../builders/sentence-mutations.ts';
+
+const TEXTS = 1_000_000;
+
+/** A judgement as text, whatever the order of its members. */
+function told(judged: TextJudgement): string {
+  if (judged.kind !== 'denied') return JSON.stringify(judged);
+  const { sentence, ...rest } = judged;
+  return JSON.stringify([Object.entries(rest).sort(), Object.entries(sentence).sort()]);
+}
+
+describe('soak/judge-text', () => {
+  it(`says of ${TEXTS} mutated sentences what the grammar says of the whole text`, () => {
+    const seed = Date.now() % 1_000_000;
+    console.log(`mutated sentences: seed ${seed}`);
+    const random = aRandom(seed);
+    for (let n = 0; n < TEXTS; n++) {
+      const text = aMutatedSentence(random);
+      const [fast, whole] = [told(judgeText(text)), told(judgeWords(toWords(text)))];
+      // One assertion for each text would take longer than reading it.
+      if (fast !== whole) expect({ text, told: fast }).toEqual({ text, told: whole });
+    }
+  });
+});
