@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createFileInputs } from '../src/adapters/files/read-inputs.ts';
+import { createCatalog } from '../src/catalog/create-catalog.ts';
 import { createExplainDenials } from '../src/usecases/explain-denials.ts';
 import { aDenialRecord } from '../test/builders/a-record.ts';
 
@@ -33,7 +34,7 @@ try {
     });
     say(`reading ${file.endsWith('l') ? 'JSON lines' : 'one line of Records'}`, read, megabytes);
   }
-  const explainer = createExplainDenials({ inputs: inputs() });
+  const explainer = createExplainDenials({ inputs: inputs(), catalog: createCatalog() });
   const grouped = await best(() => explainer.grouped({ files: [jsonLines] }));
   say('explain, grouped', grouped, megabytes, parse);
   const each = await best(async () => {

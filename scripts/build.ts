@@ -39,15 +39,23 @@ await chmod(`${OUT}/rolemender.mjs`, 0o755);
 
 const outputs = Object.keys(metafile.outputs).toSorted();
 const WORTH_A_LINE = 10 * 1024;
+const CATALOG = 'src/catalog/services/';
 let total = 0;
+let catalog = 0;
 for (const output of outputs) {
   const { size } = await stat(output);
   total += size;
   const from = metafile.outputs[output]?.entryPoint ?? '';
+  if (from.startsWith(CATALOG)) {
+    catalog += size;
+    continue;
+  }
   if (isQuiet) continue;
   if (size >= WORTH_A_LINE || output.endsWith('rolemender.mjs')) {
     console.log(`${(size / 1024).toFixed(1).padStart(8)} KB  ${output}  ${from}`);
   }
 }
-if (!isQuiet)
+if (!isQuiet) {
+  console.log(`${(catalog / 1024).toFixed(1).padStart(8)} KB  the catalogue’s services`);
   console.log(`${(total / 1024).toFixed(1).padStart(8)} KB  in ${outputs.length} files`);
+}

@@ -12,6 +12,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/explain.ts'),
   },
   {
+    name: 'lookup',
+    summary: 'which IAM actions an API call needs',
+    load: () => import('./commands/lookup.ts'),
+  },
+  {
     name: 'simulate',
     summary: 'would this request be allowed, by which policy, and which condition key decides',
     load: () => import('./commands/simulate.ts'),

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { createFileInputs } from '../adapters/files/read-inputs.ts';
 import { readTextFile } from '../adapters/files/read-text-file.ts';
 import { unifiedDiff } from '../adapters/jsdiff/unified-diff.ts';
+import { createCatalog } from '../catalog/create-catalog.ts';
 import { DEFAULT_QUOTAS } from '../domain/policy/limits.ts';
 import { parsePolicyText } from '../domain/policy/parse-policy-document.ts';
 import type { PolicyPreview } from '../domain/policy/policy-preview.ts';
@@ -23,7 +24,7 @@ export type { Grant } from '../domain/policy/to-grants.ts';
 export function composeExplain(io: { readonly stdin: Readable }) {
   const inputs = createFileInputs({ stdin: io.stdin });
   return {
-    ...createExplainDenials({ inputs }),
+    ...createExplainDenials({ inputs, catalog: createCatalog() }),
     totalBytes: (files: readonly string[]) => inputs.totalBytes(files),
   };
 }

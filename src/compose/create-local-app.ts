@@ -18,6 +18,7 @@ import { createRequestRollback } from '../usecases/request-rollback.ts';
 import { createRollBackChange } from '../usecases/roll-back-change.ts';
 import { createSettleFindings } from '../usecases/settle-findings.ts';
 import { createVerifyChange } from '../usecases/verify-change.ts';
+import { createWithholdProposals } from '../usecases/withhold-proposals.ts';
 import { createDispatchWork } from './dispatch-work.ts';
 import { createFeed } from './feed.ts';
 import type { FindingView, LocalApp } from './local-app.ts';
@@ -84,6 +85,7 @@ function createDispatch(
     notifier,
     handlers: {
       announceFinding: createAnnounceFinding({ ...parts, notifier }),
+      withholdProposals: createWithholdProposals(parts),
       proposeChange: createProposeChange({ ...parts, diff: unifiedDiff, rules: RULES }),
       applyProposal: (proposalId) => applyProposal({ proposalId, holder }),
       verifyChange: createVerifyChange(parts),

@@ -8,6 +8,7 @@ import type { ApplyOutcome } from '../usecases/apply-proposal.ts';
 /** The use cases that carry out what state moves leave behind. */
 export type WorkHandlers = {
   readonly announceFinding: (findingId: string) => Promise<void>;
+  readonly withholdProposals: (principalArn: string) => Promise<Finding | undefined>;
   readonly proposeChange: (principalArn: string) => Promise<readonly Proposal[]>;
   readonly applyProposal: (proposalId: string) => Promise<ApplyOutcome>;
   readonly verifyChange: (proposalId: string) => Promise<unknown>;
@@ -49,7 +50,7 @@ export function createDispatchWork(deps: DispatchDeps): (ids: Iterable<string>) 
           : await workOnProposal(deps, id, next);
         waiting ||= outcome === 'wait';
       }
-      for (const findings of principals.values()) await proposeFor(deps, findings, next);
+      for (const findings of principals.values()) await workOnPrincipal(deps, findings, next);
       retries = waiting ? retries + 1 : 0;
       if (waiting) await deps.clock.sleep(RETRY_PAUSE_MILLISECONDS);
       round = [...next];
@@ -58,24 +59,29 @@ export function createDispatchWork(deps: DispatchDeps): (ids: Iterable<string>) 
 }
 
 async function workOnFinding(
-  { store, handlers }: DispatchDeps,
+  { store }: DispatchDeps,
   id: string,
   principals: Map<string, Finding[]>,
 ): Promise<'done'> {
   const finding = await store.findFinding(id);
   if (!finding || finding.outbox.length === 0) return 'done';
-  await handlers.announceFinding(id);
   const same = principals.get(finding.principalArn) ?? [];
   principals.set(finding.principalArn, [...same, finding]);
   return 'done';
 }
 
-// One proposal run serves every finding of a principal that is waiting.
-async function proposeFor(
+// One proposal run serves every finding of a principal that is waiting. Where an alert stands, it is all
+// that is announced.
+async function workOnPrincipal(
   deps: DispatchDeps,
   findings: readonly Finding[],
   next: Set<string>,
 ): Promise<void> {
+  const alert = await deps.handlers.withholdProposals(findings[0]!.principalArn);
+  if (alert?.outbox.length) next.add(alert.id);
+  for (const { id } of findings) {
+    if (alert === undefined || id === alert.id) await deps.handlers.announceFinding(id);
+  }
   const offered = await deps.handlers.proposeChange(findings[0]!.principalArn);
   for (const { id } of offered) next.add(id);
   const { proposals } = await deps.store.listOfPrincipal(findings[0]!.principalArn);

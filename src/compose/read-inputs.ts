@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { createFileInputs } from '../adapters/files/read-inputs.ts';
+import { createCatalog } from '../catalog/create-catalog.ts';
 import { diagnose } from '../domain/denial/diagnose.ts';
 import type { Reading } from '../domain/denial/denial.ts';
-import { toReadings } from '../usecases/explain-denials.ts';
+import { createReadItem } from '../usecases/explain-denials.ts';
 import type { ExplainedReading } from './local-app.ts';
 
 /** The readings of files (`-`: standard input), one batch in memory at a time. */
@@ -10,8 +11,9 @@ export async function* readFiles(
   files: readonly string[],
   stdin: Readable,
 ): AsyncGenerator<Reading> {
+  const readItem = createReadItem(createCatalog());
   for await (const batch of createFileInputs({ stdin }).read(files)) {
-    yield* batch.flatMap(toReadings);
+    for (const item of batch) yield* await readItem(item);
   }
 }
 

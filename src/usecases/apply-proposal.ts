@@ -1,5 +1,5 @@
 import { checkBase, isSameDocument } from '../domain/change/base-check.ts';
-import { judgeStatement } from '../domain/policy/guardrails.ts';
+import { checkGuardrails } from '../domain/change/guardrail-check.ts';
 import type { ManagedPolicy } from '../domain/policy/principal-policies.ts';
 import { digestOfProposal } from '../domain/proposal/proposal-digest.ts';
 import type { Change, Proposal, Target } from '../domain/proposal/proposal.ts';
@@ -101,6 +101,9 @@ async function carryOut(deps: ApplyProposalDeps, proposal: Proposal): Promise<St
   const principal = await deps.accounts.findPrincipal(proposal.principalArn);
   const base = checkBase(proposal, principal);
   if (base.kind === 'stale') return base;
+  // What stands already in the account is not undone here: a person takes it back.
+  const refusal = base.kind === 'unchanged' ? checkGuardrails(proposal, principal) : null;
+  if (refusal !== null) return { kind: 'fault', reason: refusal };
   const written =
     base.kind === 'already-applied' ? null : await writeTarget(deps, proposal, proposal.target);
   if (written !== null && written.kind !== 'written') return written;
@@ -121,12 +124,10 @@ async function carryOut(deps: ApplyProposalDeps, proposal: Proposal): Promise<St
 }
 
 function integrityFault(proposal: Proposal): string | null {
-  const { digest, decision, statements, principalArn } = proposal;
+  const { digest, decision } = proposal;
   if (digestOfProposal(proposal) !== digest)
     return 'the stored proposal is not what its digest says';
-  if (decision?.digest !== digest) return 'the approval was given to another digest';
-  const refused = statements.some((s) => judgeStatement(s, principalArn).kind === 'refused');
-  return refused ? 'a guardrail refuses it' : null;
+  return decision?.digest === digest ? null : 'the approval was given to another digest';
 }
 
 type Written = { readonly kind: 'written'; readonly prunedVersionId: string | null };
@@ -170,15 +171,18 @@ async function writeVersion(
     known?.versionId ??
     (await deps.writer.createPolicyVersion(target.policyArn, proposal.targetDocument));
   await deps.clock.sleep(deps.rules.pauseMilliseconds);
-  const base = checkBase(proposal, await deps.accounts.findPrincipal(proposal.principalArn));
+  const principal = await deps.accounts.findPrincipal(proposal.principalArn);
+  const base = checkBase(proposal, principal);
+  const refusal = base.kind === 'unchanged' ? checkGuardrails(proposal, principal) : null;
   const holds = await holdsLease(deps, proposal);
-  if (base.kind === 'unchanged' && holds) {
+  if (base.kind === 'unchanged' && refusal === null && holds) {
     const isSet = await setDefault(deps, target.policyArn, versionId);
     return isSet
       ? { kind: 'written', prunedVersionId: room?.prunedVersionId ?? null }
       : { kind: 'again', reason: `version ${versionId} was deleted before it became the default` };
   }
   if (known === undefined) await withdrawVersion(deps, target.policyArn, versionId);
+  if (refusal !== null && holds) return { kind: 'fault', reason: refusal };
   return base.kind === 'stale' ? base : { kind: 'lost' };
 }
 

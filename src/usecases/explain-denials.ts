@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog/create-catalog.ts';
 import {
   NOT_A_DENIAL_REASONS,
   type NotADenialReason,
@@ -9,8 +10,10 @@ import { readPaste } from '../domain/denial/read-paste.ts';
 import { readRecord } from '../domain/denial/read-record.ts';
 import { readText } from '../domain/denial/read-text.ts';
 import { type ExplainLine, toExplainLine } from '../domain/denial/to-explain-line.ts';
+import { withAwsSpelling } from '../domain/denial/with-aws-spelling.ts';
 import { type Answer, answerOf, answerOfDiagnosis } from '../domain/finding/answer.ts';
 import { createDenialGroups, type DenialGroup } from '../domain/finding/group-denials.ts';
+import type { ActionLookup } from '../domain/permission/action-lookup.ts';
 import type { DenialInputs, InputItem } from '../ports/denial-inputs.ts';
 
 /** One input record with its answer, as `explain --each` prints it. */
@@ -51,18 +54,22 @@ export type Sources = { readonly files: readonly string[]; onBytes?: (read: numb
 const MOST_UNREADABLE = 1000;
 
 /** Explains denials from files: `each` record by itself in input order, or `grouped` into findings. */
-export function createExplainDenials(deps: { readonly inputs: DenialInputs }): {
+export function createExplainDenials(deps: {
+  readonly inputs: DenialInputs;
+  readonly catalog: Catalog;
+}): {
   each(sources: Sources): AsyncIterable<readonly ExplainedInput[]>;
   grouped(sources: Sources): Promise<Explanation>;
 } {
   const read = ({ files, onBytes }: Sources) => deps.inputs.read(files, onBytes);
+  const readingsOf = createReadItem(deps.catalog);
   return {
     async *each(sources) {
       let input = 0;
       for await (const batch of read(sources)) {
         const explained: ExplainedInput[] = [];
         for (const item of batch) {
-          for (const reading of toReadings(item)) explained.push(explain(++input, reading));
+          for (const reading of await readingsOf(item)) explained.push(explain(++input, reading));
         }
         yield explained;
       }
@@ -71,7 +78,7 @@ export function createExplainDenials(deps: { readonly inputs: DenialInputs }): {
       const summary = createSummary();
       for await (const batch of read(sources)) {
         for (const item of batch) {
-          for (const reading of toReadings(item)) summary.add(reading, item);
+          for (const reading of await readingsOf(item)) summary.add(reading, item);
         }
       }
       return summary.explanation();
@@ -85,8 +92,17 @@ function explain(input: number, reading: Reading): ExplainedInput {
   return { line: toExplainLine(input, reading, diagnosis), answer: answerOf(reading, diagnosis) };
 }
 
+/** Reads input items with the catalogue: the services that an item names are loaded when it is read. */
+export function createReadItem(catalog: Catalog): (item: InputItem) => Promise<readonly Reading[]> {
+  const spell = (action: string) => catalog.findAction(action)?.action ?? action;
+  return (item) =>
+    catalog.whenLoaded(() =>
+      toReadings(item, catalog.lookUp).map((reading) => withAwsSpelling(reading, spell)),
+    );
+}
+
 /** What one input item turned out to be (a record may wrap several); a fault names its place in the reason. */
-export function toReadings(item: InputItem): readonly Reading[] {
+export function toReadings(item: InputItem, lookUp?: ActionLookup): readonly Reading[] {
   switch (item.kind) {
     case 'fault':
       return [toUnreadable(item, item.line === 0 ? item.fault : `${item.fault}; ${EXPECTED}`)];
@@ -97,7 +113,7 @@ export function toReadings(item: InputItem): readonly Reading[] {
     }
     case 'value':
       if (isPaste(item.value)) return readPaste(item.value);
-      return readRecord(item.value).map((reading) =>
+      return readRecord(item.value, lookUp).map((reading) =>
         reading.kind === 'unreadable' ? toUnreadable(item, reading.reason) : reading,
       );
   }

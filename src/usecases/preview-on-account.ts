@@ -1,3 +1,4 @@
+import { judgeUnion, toRefusalReason } from '../domain/policy/guardrails/judge-grant.ts';
 import {
   type PolicyPreview,
   toPolicyPreview,
@@ -24,6 +25,12 @@ export function createPreviewOnAccount(deps: {
     const principal = await findPrincipal(deps.accounts, principalArn);
     if (typeof principal === 'string') return [toRefusedPreview(principalArn, '(none)', principal)];
     const arn = principal.principal.arn;
+    const verdicts = needs.map((need) => ({
+      need,
+      refusal: judgeUnion([need.statement], principal),
+    }));
+    const refused = verdicts.flatMap(({ refusal }) => (refusal ? [toRefusalReason(refusal)] : []));
+    const passed = verdicts.filter(({ refusal }) => refusal === undefined);
     const { drafts, unplaced } = draftChange(
       {
         principal,
@@ -31,10 +38,11 @@ export function createPreviewOnAccount(deps: {
         protectedVersions: new Map(),
         separatePolicyArn: separatePolicyArnOf(arn, 1),
       },
-      needs.map((need) => ({ ...need, requests: [] })),
+      passed.map(({ need }) => ({ ...need, requests: [] })),
     );
     return [
       ...drafts.map((draft) => toPreview(arn, draft, deps.diff)),
+      ...refused.map((reason) => toRefusedPreview(arn, '(none)', reason)),
       ...unplaced.map(({ reason }) => toRefusedPreview(arn, '(none)', reason)),
     ];
   };

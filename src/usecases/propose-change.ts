@@ -1,10 +1,12 @@
 import type { Finding } from '../domain/finding/finding.ts';
+import { standingAlertOf } from '../domain/finding/reconnaissance.ts';
 import { moveFinding } from '../domain/finding/transitions.ts';
 import type { PrincipalPolicies } from '../domain/policy/principal-policies.ts';
 import { toPolicySet } from '../domain/policy/to-policy-set.ts';
 import type { Draft, Need } from '../domain/proposal/draft.ts';
 import { draftChange } from '../domain/proposal/draft-change.ts';
 import { judgeDraft } from '../domain/proposal/judge-draft.ts';
+import { judgeNeeds } from '../domain/proposal/judge-needs.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
 import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
 import { separatePolicyArnOf } from '../domain/proposal/separate-policy.ts';
@@ -31,15 +33,15 @@ export type ProposeChangeDeps = {
 
 /**
  * Offers what the open findings of one principal lack: one proposal a target policy. Findings that
- * need nothing any more become fixed, those that no Allow cures become unfixable. Repeatable: what is
- * offered already is not offered again.
+ * need nothing any more become fixed, those that no Allow cures become unfixable. Nothing is offered
+ * while a security alert stands. Repeatable: what is offered already is not offered again.
  */
 export function createProposeChange(
   deps: ProposeChangeDeps,
 ): (principalArn: string) => Promise<readonly Proposal[]> {
   return async (principalArn) => {
     const { findings, proposals: known } = await deps.store.listOfPrincipal(principalArn);
-    if (subjectsOf(deps, findings, known).length === 0) return [];
+    if (standingAlertOf(findings) || subjectsOf(deps, findings, known).length === 0) return [];
     const principal = await findPrincipal(deps.accounts, principalArn);
     if (typeof principal === 'string') {
       for (const finding of subjectsOf(deps, findings, known)) {
@@ -124,7 +126,12 @@ async function toNeeds(
     else if (outcome.kind === 'blocked') await settle(deps, finding, 'unfixable', outcome.reason);
     else await settle(deps, finding, 'fixed', 'the policies allow it already');
   }
-  return needs;
+  const { passed, refused } = judgeNeeds(principal, needs);
+  for (const { findingId, reason } of refused) {
+    const finding = subjects.find(({ id }) => id === findingId);
+    if (finding) await settle(deps, finding, 'unfixable', reason);
+  }
+  return passed;
 }
 
 async function toDrafts(

@@ -69,7 +69,8 @@ async function timed(read: Read): Promise<{ readonly time: number; readonly read
 async function readBytes(text: string): Promise<readonly Reading[]> {
   const readings: Reading[] = [];
   const inputs = createFileInputs({ stdin: Readable.from([Buffer.from(text)]) });
-  for await (const batch of inputs.read(['-'])) readings.push(...batch.flatMap(toReadings));
+  for await (const batch of inputs.read(['-']))
+    readings.push(...batch.flatMap((item) => toReadings(item)));
   return readings;
 }
 

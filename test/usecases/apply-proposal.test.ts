@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLocalApp } from '../../src/compose/create-local-app.ts';
+import type { DeniedCall } from '../../src/compose/demo/records.ts';
 import type { Proposal } from '../../src/domain/proposal/proposal.ts';
 import { type ApplyProposalDeps, createApplyProposal } from '../../src/usecases/apply-proposal.ts';
 import { aDeniedCall, readingsOf } from '../builders/a-denied-call.ts';
+import { aDocument } from '../builders/an-account.ts';
 import { aLocalWorld, type TestWorld } from '../builders/a-local-app.ts';
 import { createRecordDecision } from '../../src/usecases/record-decision.ts';
 
 const POLICY = 'arn:aws:iam::111122223333:policy/service/VideoCatalogTaskPolicy';
+const OTHER_TABLE = 'arn:aws:dynamodb:us-west-2:111122223333:table/video-jobs-2';
 const RULES = { leaseMilliseconds: 2000, pauseMilliseconds: 3000 };
 
 describe('usecases/apply-proposal', () => {
@@ -15,7 +18,12 @@ describe('usecases/apply-proposal', () => {
 
   beforeEach(async () => {
     world = await aLocalWorld();
-    await world.app.feed(readingsOf(aDeniedCall()));
+    approved = await approvedFor(aDeniedCall());
+  });
+
+  /** The approved, not yet applied proposal of one more denial. */
+  async function approvedFor(call: DeniedCall): Promise<Proposal> {
+    await world.app.feed(readingsOf(call));
     const [finding] = await world.app.listFindings();
     const [offered] = (await world.app.show(finding!.id))!.proposals;
     const decide = createRecordDecision({ store: world.local.store, clock: world.clock });
@@ -23,8 +31,8 @@ describe('usecases/apply-proposal', () => {
     const command = { proposalId: id, digest, verdict: 'approved', by: 'x', reason: null } as const;
     const outcome = await decide(command);
     if (outcome.kind !== 'recorded') throw new Error(outcome.code);
-    approved = outcome.proposal;
-  });
+    return outcome.proposal;
+  }
 
   afterEach(() => world.app.close());
 
@@ -131,6 +139,28 @@ describe('usecases/apply-proposal', () => {
     expect(await apply({ clock: edited }, 'first')).toMatchObject({ kind: 'stale' });
     const policy = await world.account.findManagedPolicy(POLICY);
     expect(policy?.versions.map(({ versionId }) => versionId)).toEqual(['v9', 'v7', 'v6', 'v5']);
+  });
+
+  it('leaves nothing behind when it came to complete an escalation during the pause', async () => {
+    await world.app.close();
+    world = await aLocalWorld();
+    approved = await approvedFor(aDeniedCall({ operation: 'PutItem', resource: OTHER_TABLE }));
+    const rest = ['iam:PassRole', 'lambda:CreateFunction', 'lambda:CreateEventSourceMapping'];
+    const widened = {
+      ...world.clock,
+      sleep: () =>
+        world.account.putInlinePolicy(
+          approved.principalArn,
+          'wide',
+          aDocument([...rest, 'dynamodb:CreateTable'], '*'),
+        ),
+    };
+    expect(await apply({ clock: widened }, 'first')).toMatchObject({
+      kind: 'failed',
+      proposal: { note: expect.stringContaining('a guardrail refuses it') },
+    });
+    const policy = await world.account.findManagedPolicy(POLICY);
+    expect(policy?.versions.map(({ versionId }) => versionId)).toEqual(['v7', 'v6', 'v5', 'v4']);
   });
 
   it('does not apply a stored proposal that is not what its digest says', async () => {

@@ -24,7 +24,8 @@ export function appendChunk(input: InputBuffer, chunk: Buffer, keepFrom: number)
   input.bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
   input.base += keepFrom;
   input.at -= keepFrom;
-  if (input.nextLineFeed === Infinity) input.nextLineFeed = lineFeedFrom(input, 0);
+  // What is kept was searched before: its line feeds are counted, and must not count again.
+  if (input.nextLineFeed === Infinity) input.nextLineFeed = lineFeedFrom(input, rest.length);
 }
 
 /** The line number, from 1, of a position in the buffer; positions must not go back behind the last one asked for. */

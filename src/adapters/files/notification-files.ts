@@ -35,10 +35,11 @@ export function createNotificationFiles(
 const OWNER_ONLY = { mode: 0o600 } as const;
 
 function toText(finding: Finding, proposal: Proposal | null): string {
-  const { id, state, principalArn, cause, count, lastSeenAt, sample } = finding;
+  const { id, state, principalArn, cause, count, lastSeenAt, sample, refusal } = finding;
   const actions = sample.required.map(({ action }) => action);
   const offer = proposal && { id: proposal.id, state: proposal.state, digest: proposal.digest };
-  const message = { id, state, principalArn, actions, cause, count, lastSeenAt, proposal: offer };
+  const what = { id, state, principalArn, actions, cause, refusal, count, lastSeenAt };
+  const message = { ...what, proposal: offer };
   return `${JSON.stringify(message, null, 2)}\n`;
 }
 

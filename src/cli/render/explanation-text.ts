@@ -6,6 +6,7 @@ import { joinText, ownText, type TerminalText, text, toTerminalText } from './te
 /** Everything that `explain` found, as text that ends with a line feed; empty when nothing was readable. */
 export function renderExplanation(explanation: Explanation, colour: boolean): TerminalText {
   const { findings, notDenials, inputs } = explanation;
+  if (inputs === 0) return ownText('0 records: there is nothing to explain\n');
   const blocks = findings.map((finding) => renderFinding(finding, colour));
   if (findings.length === 0) blocks.push(...notDenials.map((row) => notDenialText(row, inputs)));
   else if (inputs > 1) blocks.push(summaryText(explanation));

@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding/finding.ts';
+import { approvalsNeeded } from '../../domain/policy/risk.ts';
 import type { Proposal } from '../../domain/proposal/proposal.ts';
 
 /** A finding as `--json` prints it: stable keys, no store internals. */
@@ -38,6 +39,7 @@ export function toProposalJson(proposal: Proposal): Record<string, unknown> {
     targetDocument: proposal.targetDocument,
     diff: proposal.diff,
     risk: proposal.guardrail.risk,
+    approvalsNeeded: approvalsNeeded(proposal.guardrail.risk),
     quotaUse: proposal.quotaUse,
     blastRadius: proposal.blastRadius,
     evidence: proposal.evidence,

@@ -8,6 +8,7 @@ import {
   toOutcomeSentence,
   toPlacementReason,
 } from '../../domain/proposal/describe-proposal.ts';
+import { approvalsNeeded } from '../../domain/policy/risk.ts';
 import type { Proposal } from '../../domain/proposal/proposal.ts';
 import { renderFindingAnswer } from './answer-line.ts';
 import { toDiffText } from './diff.ts';
@@ -48,6 +49,8 @@ function toNoProposal({ refusal }: Finding): TerminalText {
   return toTerminalText(`Nothing to approve: ${refusal ?? 'no proposal was made yet'}.`);
 }
 
+const TWO_PEOPLE = 'two people should approve it; local mode asks one';
+
 function toProposalText(proposal: Proposal, colour: boolean): TerminalText {
   const { id, state, guardrail, quotaUse, blastRadius, expiresAt } = proposal;
   const placement = toPlacementReason(proposal);
@@ -57,6 +60,7 @@ function toProposalText(proposal: Proposal, colour: boolean): TerminalText {
     ['proposal', `${id}, ${state}${state === 'offered' ? `, until ${expiresAt}` : ''}`],
     ['digest', `sha256:${proposal.digest}`],
     ['risk', `tier ${risk.tier} of 0 (worst) to 4: ${risk.reasons.join('; ')}`],
+    ...(approvalsNeeded(risk) === 2 ? [['approvals', TWO_PEOPLE] as const] : []),
     ['size', `${quotaUse.sizeBefore} → ${quotaUse.sizeAfter} of ${quotaUse.sizeLimit} characters`],
     ...(placement === null ? [] : [['why so', placement] as const]),
     ...blastRadius.map((arn) => ['not touched', arn] as const),

@@ -1,6 +1,6 @@
 import type { Proposal } from '../../domain/proposal/proposal.ts';
 import { shortDigest, toPlacementReason } from '../../domain/proposal/describe-proposal.ts';
-import { GUARDRAIL_REFUSALS } from '../../domain/policy/risk.ts';
+import { approvalsNeeded, GUARDRAIL_REFUSALS } from '../../domain/policy/risk.ts';
 import { html, type Html } from '../html.ts';
 import { ownText, text } from '../text.ts';
 import { riskView } from './badge.ts';
@@ -13,6 +13,7 @@ export function proposalFacts(proposal: Proposal): Html {
     <dt>Risk</dt>
     <dd>
       ${riskView(guardrail.risk)}
+      ${approvalsNeeded(guardrail.risk) === 2 ? html`<p class="small">Two people should approve it; this console asks one.</p>` : null}
       ${guardrail.kind === 'refused' ? html`<b>Refused by a guardrail: ${ownText(GUARDRAIL_REFUSALS[guardrail.code])}.</b>` : null}
     </dd>
     <dt>Blast radius</dt>

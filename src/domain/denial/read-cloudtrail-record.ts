@@ -1,6 +1,7 @@
 import type { ActionLookup, ApiCall } from '../permission/action-lookup.ts';
-import { guessPermission, lookUpException } from '../permission/event-action-exceptions.ts';
-import type { RequiredPermission } from '../permission/required-permission.ts';
+import { guessPermission } from '../permission/guess-permission.ts';
+import { likelyNext } from '../permission/likely-next.ts';
+import { partitionOf } from '../permission/partition.ts';
 import { isTaskSession } from '../principal/ecs-role-of-session.ts';
 import { parsePrincipalText } from '../principal/parse-principal-text.ts';
 import { parseUserIdentity } from '../principal/parse-user-identity.ts';
@@ -9,8 +10,9 @@ import type { NotADenialReason, Reading } from './denial.ts';
 import { isDenialCode } from './denial-code.ts';
 import { asText, type Fields, fieldsOf, isFields, listOf, memberOf, textOf } from './fields.ts';
 import { type DeniedText, judgeText } from './judge-text.ts';
+import { namedArns } from './named-arns.ts';
 import { toRequestContext } from './request-context.ts';
-import { toRequired } from './required-permissions.ts';
+import { type OtherEvidence, toRequired } from './required-permissions.ts';
 import { type Expectation, findFault } from './unreadable.ts';
 
 const text = (field: string, example: string, required = false): Expectation => ({
@@ -74,8 +76,8 @@ function isNearMiss(reason: NotADenialReason): boolean {
 function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Reading {
   const identity = fieldsOf(record, 'userIdentity');
   const principal = toPrincipal(identity, judged, asText(record['userAgent']));
-  const eventSource = asText(record['eventSource']) ?? '';
-  const eventName = asText(record['eventName']) ?? '';
+  const call = toCall(record, identity, principal);
+  const required = toRequired(judged, toEvidence(call, lookup));
   return {
     kind: 'denial',
     source: 'cloudtrail',
@@ -85,12 +87,14 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
     account: accountOf(record, identity),
     region: asText(record['awsRegion']),
     principal,
-    operation: { eventSource, eventName },
-    required: toRequired(judged, {
-      arns: resourceArns(record),
-      lookUp: () => lookUp(toCall(record, principal), lookup),
-    }),
-    alsoLikely: [],
+    operation: { eventSource: call.eventSource, eventName: call.eventName },
+    required,
+    alsoLikely: likelyNext(required, () =>
+      namedArns(call.requestParameters, [
+        ...(call.resources ?? []),
+        asText(record['errorMessage']),
+      ]),
+    ),
     cause: isEndpointDenial(record, judged) ? 'vpce-policy-missing' : judged.sentence.cause,
     denyingPolicyArn: judged.sentence.denyingPolicyArn ?? null,
     authorizationId: judged.sentence.authorizationId ?? null,
@@ -99,27 +103,27 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
   };
 }
 
-function lookUp(call: ApiCall, lookup?: ActionLookup): readonly RequiredPermission[] {
-  return lookup?.(call) ?? lookUpException(call) ?? [guessPermission(call)];
+function toEvidence(call: ApiCall, lookup?: ActionLookup): OtherEvidence {
+  return {
+    arns: call.resources ?? [],
+    lookUp: () => lookup?.(call) ?? [guessPermission(call)],
+    narrow: (denied) => lookup?.(call, denied),
+  };
 }
 
-function toCall(record: Fields, principal: Principal): ApiCall {
+function toCall(record: Fields, identity: Fields, principal: Principal): ApiCall {
   const parameters = memberOf(record, 'requestParameters');
+  const additional = memberOf(record, 'additionalEventData');
   return {
     eventSource: asText(record['eventSource']) ?? '',
     eventName: asText(record['eventName']) ?? '',
     requestParameters: isFields(parameters) ? parameters : null,
-    partition: partitionOf(principal.arn ?? ''),
+    additionalEventData: isFields(additional) ? additional : null,
+    partition: partitionOf(principal.arn, asText(record['awsRegion'])),
     region: asText(record['awsRegion']),
-    account: accountOf(record, fieldsOf(record, 'userIdentity')),
+    account: accountOf(record, identity),
+    resources: resourceArns(record),
   };
-}
-
-function partitionOf(arn: string): string {
-  const start = arn.indexOf(':') + 1;
-  const end = arn.indexOf(':', start);
-  if (start === 0) return 'aws';
-  return end < 0 ? arn.slice(start) : arn.slice(start, end);
 }
 
 function accountOf(record: Fields, identity: Fields): string | null {

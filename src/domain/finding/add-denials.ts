@@ -80,8 +80,13 @@ export function addDenials(
   return recurs(before, newest, counted.resources) ? reopened(before, counted, at) : counted;
 }
 
+// A log line's time is its writer's; one far ahead would keep the finding first for ever. Clocks differ by less.
+const FURTHEST_AHEAD_MILLISECONDS = 24 * 3_600_000;
+
 function timeOf({ eventTime }: Denial, at: string): string {
-  return toEventTime(eventTime ?? at) ?? toEventTime(at) ?? at;
+  const now = toEventTime(at) ?? at;
+  const time = toEventTime(eventTime ?? at) ?? now;
+  return Date.parse(time) - Date.parse(now) > FURTHEST_AHEAD_MILLISECONDS ? now : time;
 }
 
 // The fingerprint leaves the resource out, so the first denial may be on another account's, the next on our own.

@@ -1,5 +1,6 @@
 import { CAUSE_WORDS } from '../denial/cause-words.ts';
 import type { Finding } from './finding.ts';
+import { isReconnaissanceAlert } from './reconnaissance.ts';
 
 /** The answer to "what happened?" in parts, so that each sink encodes and marks them by itself. */
 export type Headline = {
@@ -19,14 +20,17 @@ export function headlineOf({
   sample,
   resources,
   cause,
-}: Pick<Finding, 'principalArn' | 'sample' | 'resources' | 'cause'>): Headline {
+  fingerprint = '',
+}: Pick<Finding, 'principalArn' | 'sample' | 'resources' | 'cause'> &
+  Partial<Pick<Finding, 'fingerprint'>>): Headline {
   const { ecsRole } = sample.principal;
+  const isAlert = isReconnaissanceAlert({ fingerprint });
   return {
     who: principalArn.slice(principalArn.lastIndexOf('/') + 1),
     ecsRole: ecsRole === null ? null : `${ecsRole} role`,
     actions: sample.required.map(({ action }) => action),
-    resource: resources[0] ?? 'an unknown resource',
+    resource: resources[0] ?? (isAlert ? 'many resources' : 'an unknown resource'),
     moreResources: Math.max(0, resources.length - 1),
-    why: CAUSE_WORDS[cause],
+    why: isAlert ? 'it was denied many different actions within minutes' : CAUSE_WORDS[cause],
   };
 }

@@ -8,13 +8,24 @@ export type ApiCall = {
   readonly eventSource: string;
   readonly eventName: string;
   readonly requestParameters: Readonly<Record<string, unknown>> | null;
+  /** What else CloudTrail tells of the call; Application Auto Scaling is told by it. */
+  readonly additionalEventData?: Readonly<Record<string, unknown>> | null;
   readonly partition: string;
   readonly region: string | null;
   readonly account: string | null;
+  /** ARNs of the event's `resources[]`. */
+  readonly resources?: readonly string[];
 };
 
+/** What AWS's own words say was denied; `resource` is null where they name none. */
+export type DeniedAction = { readonly action: string; readonly resource: string | null };
+
 /**
- * Which permissions a call needs, with the narrowest resources that its parameters tell; undefined
- * where the look-up does not know the call. Pure; it never throws.
+ * Which permissions a call needs, with the narrowest resources that the event tells; undefined where
+ * the look-up does not know the call. With `denied` it answers for that action alone, and `resource`
+ * is only narrowed. Pure; it never throws.
  */
-export type ActionLookup = (call: ApiCall) => readonly RequiredPermission[] | undefined;
+export type ActionLookup = (
+  call: ApiCall,
+  denied?: DeniedAction,
+) => readonly RequiredPermission[] | undefined;

@@ -22,7 +22,8 @@ for (const service of ['es', 'aoss', 'iot', 'cloudwatch', 'apigateway', 'secrets
 /**
  * The Resource of a statement for a resource as a denial names it: an ARN, `*`, or one of IAM's words
  * (`role X`). Characters that would become a pattern are escaped (`${*}`, `${?}`, `${$}`, which need
- * Version 2012-10-17), except a `*` that AWS wrote as a whole segment of an ARN.
+ * Version 2012-10-17), except a `*` that AWS wrote as a whole segment of an ARN, and the end of a
+ * secret's ARN (`-??????`), which its name does not tell.
  */
 export function toPolicyResource(resource: string, place: ResourcePlace): PolicyResource {
   if (resource === '*') return { kind: 'resource', resource };
@@ -40,8 +41,12 @@ function isWritable(text: string): boolean {
   return !/[^\u0020-\u007e\u0080-\u00ff]/.test(text);
 }
 
+// `?` is no character of a secret's name: six of them stand for the random end of its ARN.
+const SECRET = /^secret:[\w/+=.@-]{1,512}-\?{6}$/;
+
 function escapeName(service: string, name: string): string {
   if (!/[*?$]/.test(name)) return name;
+  if (service === 'secretsmanager' && SECRET.test(name)) return name;
   if (FREE_NAMES.has(service)) return name === '*' ? name : escapePattern(name);
   // A log group's own name is a path, so only what a colon sets off is a segment of the ARN.
   const separator = service === 'logs' ? /(:)/ : /([/:])/;

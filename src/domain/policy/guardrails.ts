@@ -1,14 +1,11 @@
 import { memoiseText } from '../../kernel/memo.ts';
+import { TIER_1_ACTIONS } from './guardrails/completing-actions.ts';
 import { accountOf, isAccountId, parseArn } from './match/arn.ts';
 import { wildcardMatches } from './match/wildcard.ts';
 import { type PolicyStatement, toList } from './policy-document.ts';
+import { isResourceless } from './resourceless-actions.ts';
 import type { GuardrailRefusal, GuardrailVerdict, Risk, RiskTier } from './risk.ts';
-import {
-  RESOURCELESS_ACTIONS,
-  TIER_0_ACTIONS,
-  TIER_1_ACTIONS,
-  TIER_2_ACTIONS,
-} from './risky-actions.ts';
+import { OPTIONAL_RESOURCE_ACTIONS, TIER_0_ACTIONS, TIER_2_ACTIONS } from './risky-actions.ts';
 
 /**
  * Judges an Allow before anybody may approve it: what no configuration permits is refused, the rest
@@ -74,6 +71,7 @@ function refusalOf(
   if (resources.includes('*') && !actions.every(needsNoResource)) return 'wildcard-resource';
   if (resources.some(coversWholeType) && !actions.every(mayTakeWholeType))
     return 'wildcard-resource';
+  if (risk.tier === 2 && !resources.every(isExact)) return 'wildcard-resource';
   return risk.tier <= 1 ? 'privilege-escalation' : null;
 }
 
@@ -133,9 +131,16 @@ function coversWholeType(resource: string): boolean {
   return (isBucket ? named : named.replace(/^\/?[a-z0-9-]+[/:]/i, '')) === '';
 }
 
+function isExact(resource: string): boolean {
+  return !/[*?]/.test(withoutEscapes(resource));
+}
+
 function needsNoResource(action: string): boolean {
   const name = action.toLowerCase();
-  return RESOURCELESS_ACTIONS.some((pattern) => wildcardMatches(pattern, name));
+  return (
+    isResourceless(action) ||
+    OPTIONAL_RESOURCE_ACTIONS.some((pattern) => wildcardMatches(pattern, name))
+  );
 }
 
 // A call that describes all of a type is denied on the type as AWS writes it (`…:db:*`).

@@ -13,10 +13,25 @@ export const GUARDRAIL_REFUSALS = {
   'unknown-action': 'the action is not known for certain',
   'cross-account-resource': 'the resource belongs to another account, whose owner must grant it',
   'privilege-escalation': 'the permission lets its holder raise their own permissions',
+  'escalation-path':
+    'together with what the principal holds already it completes a published privilege escalation',
+  'several-resources':
+    'a permission that hands out secrets or opens a resource is given for one exact resource at a time',
   'malformed-resource': 'the resource cannot be written in a policy without changing its meaning',
 } as const;
 export type GuardrailRefusal = keyof typeof GUARDRAIL_REFUSALS;
 
+/** How many people must approve a grant of this risk before it may be applied directly. */
+export function approvalsNeeded({ tier }: Risk): 1 | 2 {
+  return tier <= 2 ? 2 : 1;
+}
+
+/** What the guardrails say. `paths`: the published escalation paths that the grant would complete, by their ids. */
 export type GuardrailVerdict =
   | { readonly kind: 'passed'; readonly risk: Risk }
-  | { readonly kind: 'refused'; readonly code: GuardrailRefusal; readonly risk: Risk };
+  | {
+      readonly kind: 'refused';
+      readonly code: GuardrailRefusal;
+      readonly risk: Risk;
+      readonly paths?: readonly string[];
+    };

@@ -3,6 +3,7 @@ import type { Finding } from '../finding/finding.ts';
 import { isCovered } from '../policy/coverage.ts';
 import { evaluateRequest } from '../policy/evaluate.ts';
 import type { AccessRequest, PolicySet } from '../policy/evaluation.ts';
+import { isOneAtATime } from '../policy/guardrails/judge-grant.ts';
 import { type PolicyStatement, toList } from '../policy/policy-document.ts';
 import type { Need } from './draft.ts';
 
@@ -16,7 +17,10 @@ export type FindingNeed =
   | { readonly kind: 'satisfied' }
   | { readonly kind: 'blocked'; readonly reason: string };
 
-/** Judges one finding against the policies of its principal, each denied resource by itself. */
+/**
+ * Judges one finding against the policies of its principal, each denied resource by itself. What is given
+ * for one exact resource at a time is needed for the first of them; the next is asked for when it is denied again.
+ */
 export function toFindingNeed(
   finding: Finding,
   principalArn: string,
@@ -25,12 +29,13 @@ export function toFindingNeed(
   // AWS names no resource for actions that have none: then the statement is written for `*`, or refused.
   const denied = finding.resources.length > 0 ? finding.resources : [null];
   const parts = denied.map((resource) => partOf(finding, resource, principalArn, policies));
-  const lacking = parts.filter((part) => part.kind === 'lacking');
-  if (lacking.length > 0) {
-    const [first] = lacking;
+  const all = parts.filter((part) => part.kind === 'lacking');
+  const [first] = all;
+  if (first !== undefined) {
+    const lacking = isOneAtATime(first.statement) ? [first] : all;
     const resources = [...new Set(lacking.flatMap(({ statement }) => toList(statement.Resource)))];
     const statement = {
-      ...first!.statement,
+      ...first.statement,
       Resource: resources.length === 1 ? resources[0]! : resources,
     };
     const requests = lacking.flatMap((part) => part.requests);

@@ -1,9 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import { proposalIdOf } from '../finding/ids.ts';
-import { judgeStatement } from '../policy/guardrails.ts';
-import type { PolicyStatement } from '../policy/policy-document.ts';
+import { judgeGrant } from '../policy/guardrails/judge-grant.ts';
 import type { PrincipalPolicies } from '../policy/principal-policies.ts';
-import type { GuardrailVerdict } from '../policy/risk.ts';
 import type { Draft } from './draft.ts';
 import { digestOfProposal } from './proposal-digest.ts';
 import type { Evidence, Proposal, ProposalState } from './proposal.ts';
@@ -30,7 +28,7 @@ export function toProposal(draft: Draft, frame: ProposalFrame): Proposal {
     statements,
     target: draft.target,
     targetDocument: draft.targetDocument,
-    guardrail: worstVerdict(statements, principal.principal.arn),
+    guardrail: judgeGrant(statements, principal),
   };
   const digest = digestOfProposal(terms);
   const same = earlier.filter((proposal) => proposal.digest === digest);
@@ -69,17 +67,6 @@ const undecided = {
 } as const;
 
 const LIVE: readonly ProposalState[] = ['offered', 'approved', 'applying', 'applied'];
-
-function worstVerdict(
-  statements: readonly PolicyStatement[],
-  principalArn: string,
-): GuardrailVerdict {
-  const verdicts = statements.map((statement) => judgeStatement(statement, principalArn));
-  const refused = verdicts.find(({ kind }) => kind === 'refused');
-  return (
-    refused ?? verdicts.reduce((worst, next) => (next.risk.tier < worst.risk.tier ? next : worst))
-  );
-}
 
 function evidenceOf(findings: readonly Finding[]): Evidence {
   return {

@@ -31,6 +31,7 @@ describe('adapters/files/notification-files', () => {
     expect(await read()).toEqual({
       id: FINDING.id,
       state: 'open',
+      refusal: null,
       principalArn: FINDING.principalArn,
       actions: ['dynamodb:Scan'],
       cause: 'identity-policy-missing',

@@ -147,6 +147,11 @@ describe('adapters/files/split-json', () => {
     expect(Date.now() - began).toBeLessThan(10_000);
   });
 
+  it('counts a line once that is kept over a cut to look back at', () => {
+    const text = '\r\n{[]\n{}';
+    expect(split(text, [4])).toEqual(split(text));
+  });
+
   it('finds the same items however the bytes are cut', () => {
     const piece = fc.oneof(
       fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value)),

@@ -159,7 +159,7 @@ describe('domain/denial/read-cloudtrail-record', () => {
     ['TrailDiscover-0001', { kind: 'denial', cause: 'resource-policy-missing' }],
     ['TrailDiscover-0005', { kind: 'denial', required: [{ action: 'appsync:CreateApiKey' }] }],
     ['TrailDiscover-0040', { kind: 'denial', required: [{ action: 'iam:PassRole' }] }],
-    ['TrailDiscover-0187', { kind: 'denial', required: [{ action: 's3:ListAllMyBuckets' }] }],
+    ['TrailDiscover-0187', { kind: 'denial', required: [{ action: 's3:ListBuckets' }] }],
     ['TrailDiscover-0421', { kind: 'not-a-denial', reason: 'mfa-or-password' }],
     ['aws_dataset-0212', { kind: 'denial', cause: 'encoded' }],
     ['aws_dataset-0331', { kind: 'not-a-denial', reason: 'other-error' }],

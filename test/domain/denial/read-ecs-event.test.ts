@@ -81,7 +81,10 @@ describe('domain/denial/read-ecs-event', () => {
           basis: 'exception',
         },
       ],
-      alsoLikely: [{ action: 'ecr:GetDownloadUrlForLayer' }],
+      alsoLikely: [
+        { action: 'ecr:BatchCheckLayerAvailability' },
+        { action: 'ecr:GetDownloadUrlForLayer' },
+      ],
     });
   });
 

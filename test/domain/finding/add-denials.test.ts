@@ -38,6 +38,11 @@ const second = (changes: Partial<Denial> = {}): Denial =>
   aDenial({ eventId: 'second', ...changes });
 
 describe('domain/finding/add-denials', () => {
+  it('takes a time far ahead, which a log line can claim, for now', () => {
+    const finding = found(aDenial({ eventTime: '9999-12-31T23:59:59Z' }));
+    expect(finding).toMatchObject({ firstSeenAt: AT, lastSeenAt: AT });
+  });
+
   describe('opens a finding', () => {
     it('that counts nothing yet and asks to be announced', () => {
       const finding = opened();

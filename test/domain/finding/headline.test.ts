@@ -35,4 +35,13 @@ describe('domain/finding/headline', () => {
       why: 'AWS does not say why',
     });
   });
+
+  it('says what a reconnaissance is', () => {
+    const alert = aFinding({ fingerprint: 'reconnaissance of a since ever', resources: [] });
+
+    expect(headlineOf(alert)).toMatchObject({
+      resource: 'many resources',
+      why: 'it was denied many different actions within minutes',
+    });
+  });
 });

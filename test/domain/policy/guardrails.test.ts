@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { TIER_1_ACTIONS } from '../../../src/domain/policy/guardrails/completing-actions.ts';
 import { judgeStatement, riskOf } from '../../../src/domain/policy/guardrails.ts';
 import type { PolicyStatement } from '../../../src/domain/policy/policy-document.ts';
 import {
-  RESOURCELESS_ACTIONS,
+  OPTIONAL_RESOURCE_ACTIONS,
   TIER_0_ACTIONS,
-  TIER_1_ACTIONS,
   TIER_2_ACTIONS,
 } from '../../../src/domain/policy/risky-actions.ts';
 
@@ -228,7 +228,7 @@ describe('domain/policy/guardrails', () => {
   });
 
   it('lets `*` pass only where every action has no resource of its own', () => {
-    const listed = RESOURCELESS_ACTIONS.map(exampleOf);
+    const listed = OPTIONAL_RESOURCE_ACTIONS.map(exampleOf);
 
     expect(listed.map((action) => verdictOf(allow(action, '*')))).not.toContain(
       'wildcard-resource',
@@ -297,7 +297,12 @@ describe('domain/policy/guardrails', () => {
   });
 
   it('keeps every list in small letters, in which actions are compared', () => {
-    const lists = [TIER_0_ACTIONS, TIER_1_ACTIONS, TIER_2_ACTIONS, RESOURCELESS_ACTIONS].flat();
+    const lists = [
+      TIER_0_ACTIONS,
+      TIER_1_ACTIONS,
+      TIER_2_ACTIONS,
+      OPTIONAL_RESOURCE_ACTIONS,
+    ].flat();
 
     expect(lists.filter((row) => !/^[a-z0-9*-]+:[a-z0-9*]+$/.test(row))).toEqual([]);
     expect(lists.filter((row, i) => lists.indexOf(row) !== i)).toEqual([]);

@@ -46,6 +46,21 @@ describe('domain/proposal/to-finding-need', () => {
     });
   });
 
+  it('asks for one exact resource at a time where secrets are handed out, then for the next', () => {
+    const [first, second] = ['a', 'b'].map(
+      (name) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}`,
+    ) as [string, string];
+    const required = [aPermission({ action: 'secretsmanager:GetSecretValue', resources: [first] })];
+    const finding = { sample: aDenial({ required }), resources: [first, second] };
+
+    expect(need(finding)).toMatchObject({
+      need: { statement: { Resource: first }, requests: [{ resource: first }] },
+    });
+    expect(need(finding, allow('secretsmanager:GetSecretValue', first))).toMatchObject({
+      need: { statement: { Resource: second }, requests: [{ resource: second }] },
+    });
+  });
+
   it('names only the resources on which it is still denied', () => {
     const outcome = need(
       { resources: [TABLE_ARN, INDEX, `${TABLE_ARN}-2`] },
