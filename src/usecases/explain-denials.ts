@@ -62,14 +62,14 @@ export function createExplainDenials(deps: {
   grouped(sources: Sources): Promise<Explanation>;
 } {
   const read = ({ files, onBytes }: Sources) => deps.inputs.read(files, onBytes);
-  const readingsOf = createReadItem(deps.catalog);
+  const readingsOf = createReadItems(deps.catalog);
   return {
     async *each(sources) {
       let input = 0;
       for await (const batch of read(sources)) {
         const explained: ExplainedInput[] = [];
-        for (const item of batch) {
-          for (const reading of await readingsOf(item)) explained.push(explain(++input, reading));
+        for (const readings of await readingsOf(batch)) {
+          for (const reading of readings) explained.push(explain(++input, reading));
         }
         yield explained;
       }
@@ -77,8 +77,9 @@ export function createExplainDenials(deps: {
     async grouped(sources) {
       const summary = createSummary();
       for await (const batch of read(sources)) {
-        for (const item of batch) {
-          for (const reading of await readingsOf(item)) summary.add(reading, item);
+        const readings = await readingsOf(batch);
+        for (const [index, item] of batch.entries()) {
+          for (const reading of readings[index] ?? []) summary.add(reading, item);
         }
       }
       return summary.explanation();
@@ -92,13 +93,17 @@ function explain(input: number, reading: Reading): ExplainedInput {
   return { line: toExplainLine(input, reading, diagnosis), answer: answerOf(reading, diagnosis) };
 }
 
-/** Reads input items with the catalogue: the services that an item names are loaded when it is read. */
-export function createReadItem(catalog: Catalog): (item: InputItem) => Promise<readonly Reading[]> {
+/**
+ * Reads input items with the catalogue: the readings of each, in the items' order. The services that a
+ * batch names are loaded when it is read.
+ */
+export function createReadItems(
+  catalog: Catalog,
+): (batch: readonly InputItem[]) => Promise<readonly (readonly Reading[])[]> {
   const spell = (action: string) => catalog.findAction(action)?.action ?? action;
-  return (item) =>
-    catalog.whenLoaded(() =>
-      toReadings(item, catalog.lookUp).map((reading) => withAwsSpelling(reading, spell)),
-    );
+  const read = (item: InputItem) =>
+    toReadings(item, catalog.lookUp).map((reading) => withAwsSpelling(reading, spell));
+  return (batch) => catalog.whenLoaded(() => batch.map(read));
 }
 
 /** What one input item turned out to be (a record may wrap several); a fault names its place in the reason. */

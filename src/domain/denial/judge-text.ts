@@ -41,13 +41,13 @@ function toDeniedFrame(frame: Frame): DeniedText | undefined {
 }
 
 /** True when each stand-in was read as what it stands for, and as nothing else. */
-function hasStandIns({ sentence }: DeniedText, { action, hasResource }: Frame): boolean {
+function hasStandIns({ sentence }: DeniedText, { action, resource }: Frame): boolean {
   const { principalText, resourceText, ...rest } = sentence;
   // Without an action the grammar seeks phrases of other systems too, in the names as well.
   const hasSubject = action !== '';
   return (
     (principalText === STAND_INS.subject) === hasSubject &&
-    (resourceText === STAND_INS.resource) === hasResource &&
+    (resource === '' ? !holdsStandIn(resourceText) : resourceText === resource) &&
     (rest.action === action || !hasSubject) &&
     !Object.values(rest).some(holdsStandIn)
   );

@@ -1,3 +1,4 @@
+import { memoiseText } from '../../kernel/memo.ts';
 import type { ActionLookup, ApiCall } from '../permission/action-lookup.ts';
 import { guessPermission } from '../permission/guess-permission.ts';
 import { likelyNext } from '../permission/likely-next.ts';
@@ -46,7 +47,8 @@ const TELLING = ['eventName', 'userIdentity', 'eventVersion', 'awsRegion', 'reci
  * log line, its message would count without its checks. Lambda's own events say `aws:sqs`.
  */
 export function isCloudTrailRecord(value: Fields): boolean {
-  if (textOf(value, 'eventSource')?.startsWith('aws:')) return false;
+  const source = asText(value['eventSource']);
+  if (source !== null) return !source.startsWith('aws:');
   return 'eventSource' in value || TELLING.filter((name) => name in value).length >= 2;
 }
 
@@ -139,10 +141,11 @@ function toPrincipal(identity: Fields, judged: DeniedText, userAgent: string | n
   return agent ? { ...principal, ecsRole: 'execution' } : principal;
 }
 
-function isEcsAgent(userAgent: string): boolean {
-  // Plain search first: every task's session comes by here, and its user agent is long.
-  return userAgent.toLowerCase().includes('ecs') && /amazon[ -]ecs[ -]agent/i.test(userAgent);
-}
+// Every task's session comes by here; there are few user agents, and long ones.
+const isEcsAgent = memoiseText((userAgent) => /amazon[ -]ecs[ -]agent/i.test(userAgent), {
+  most: 500,
+  longest: 512,
+});
 
 function resourceArns(record: Fields): readonly string[] {
   const resources = listOf(record, 'resources');

@@ -4,11 +4,19 @@ import { REASON_PHRASES } from './read-cause.ts';
 import { TAIL_PHRASES } from './read-tail.ts';
 import { toPhrasePattern } from './words.ts';
 
-/** The ARNs that differ from one of AWS's sentences to the next; undefined where it has none. */
+/** The ARNs, and names of IAM's own, that differ from one of AWS's sentences to the next; undefined where it has none. */
 export type Names = {
   readonly subject: string | undefined;
   readonly resource: string | undefined;
 };
+
+/** What stands in a frame's text in place of its names. */
+export const STAND_INS = {
+  subject: 'arn:standing-in:subject',
+  resource: 'arn:standing-in:resource',
+  named: 'role standing-in-name',
+  encoded: 'StandingInForTheEncodedMessage',
+} as const;
 
 /** What a sentence says beside its names: a trail of millions of records has a few hundred frames. */
 export type Frame = {
@@ -17,18 +25,12 @@ export type Frame = {
   readonly action: string;
   /** What follows the resource or, where no ARN is named, the action; up to an encoded message. */
   readonly rest: string;
-  readonly hasResource: boolean;
+  /** What stands in for the resource; empty where none was taken out. */
+  readonly resource: '' | typeof STAND_INS.resource | typeof STAND_INS.named;
   readonly hasEncoded: boolean;
 };
 
 export type Framed = { readonly frame: Frame; readonly names: Names };
-
-/** What stands in a frame's text in place of its names. */
-export const STAND_INS = {
-  subject: 'arn:standing-in:subject',
-  resource: 'arn:standing-in:resource',
-  encoded: 'StandingInForTheEncodedMessage',
-} as const;
 
 const EC2 = 'You are not authorized to perform this operation. ';
 const ENCODED = 'Encoded authorization failure message: ';
@@ -37,7 +39,6 @@ const EC2_USER = EC2 + USER;
 const EC2_ENCODED = EC2 + ENCODED;
 const IS_NOT = ' is not authorized to perform: ';
 const ON_RESOURCE = ' on resource: ';
-const ON_ARN = `${ON_RESOURCE}arn:`;
 
 // AWS's own messages end at 1,024 characters, encoded ones a little later.
 const LONGEST_TEXT = 4096;
@@ -61,7 +62,7 @@ export function takeOutNames(text: string): Framed | undefined {
 }
 
 const JUST_ENCODED: Framed = {
-  frame: { head: EC2_ENCODED, action: '', rest: '', hasResource: false, hasEncoded: true },
+  frame: { head: EC2_ENCODED, action: '', rest: '', resource: '', hasEncoded: true },
   names: { subject: undefined, resource: undefined },
 };
 
@@ -72,28 +73,52 @@ function takeOutArns(text: string, head: string): Framed | undefined {
   const action = runAt(text, subjectEnd + IS_NOT.length);
   if (action === '') return undefined;
   const actionEnd = subjectEnd + IS_NOT.length + action.length;
-  const hasResource = text.startsWith(ON_ARN, actionEnd);
-  const resource = hasResource
-    ? toInertResource(runAt(text, actionEnd + ON_RESOURCE.length))
-    : undefined;
-  if (resource === '') return undefined;
-  const restAt = actionEnd + (resource === undefined ? 0 : ON_RESOURCE.length + resource.length);
-  const encodedAt = text.indexOf(ENCODED, restAt);
+  const taken = takeOutResource(text, actionEnd);
+  if (taken === undefined) return undefined;
+  const encodedAt = text.indexOf(ENCODED, taken.end);
   const hasEncoded = encodedAt >= 0;
   const restEnd = hasEncoded ? encodedAt + ENCODED.length : text.length;
   if (hasEncoded && !isCipher(text, restEnd)) return undefined;
-  const rest = text.slice(restAt, restEnd);
-  if (hasResource && !endsResource(rest)) return undefined;
-  const frame = { head, action, rest, hasResource, hasEncoded };
-  return { frame, names: { subject, resource } };
+  const rest = text.slice(taken.end, restEnd);
+  if (taken.standIn !== '' && !endsResource(rest)) return undefined;
+  const frame = { head, action, rest, resource: taken.standIn, hasEncoded };
+  return { frame, names: { subject, resource: taken.resource } };
 }
 
+type Taken = {
+  readonly resource: string | undefined;
+  readonly standIn: Frame['resource'];
+  readonly end: number;
+};
+
+/** The resource after an action; of another form than an ARN or a name of IAM it stays in the frame. Undefined where it is not inert. */
+function takeOutResource(text: string, actionEnd: number): Taken | undefined {
+  const nothing = { resource: undefined, standIn: '', end: actionEnd } as const;
+  if (!text.startsWith(ON_RESOURCE, actionEnd)) return nothing;
+  const at = actionEnd + ON_RESOURCE.length;
+  const isArn = text.startsWith('arn:', at);
+  const found = isArn ? runAt(text, at) : namedAt(text, at);
+  if (found === undefined) return nothing;
+  const resource = toInertResource(found);
+  const standIn = isArn ? STAND_INS.resource : STAND_INS.named;
+  return resource === '' ? undefined : { resource, standIn, end: at + found.length };
+}
+
+/** IAM's own form: `role NAME`. A name must not begin as what ends a resource does. */
+function namedAt(text: string, place: number): string | undefined {
+  NAMED.lastIndex = place;
+  return NAMED.exec(text)?.[0];
+}
+
+const NAMED =
+  /(?:user|role|group|instance profile) (?!status|because|with|encoded|request|action)[A-Za-z0-9_/.+=@-]{1,512}(?= because )/iy;
+
 /** A frame as a text of its own, with stand-ins for its names. */
-export function toFrameText({ head, action, rest, hasResource, hasEncoded }: Frame): string {
+export function toFrameText({ head, action, rest, resource, hasEncoded }: Frame): string {
   if (head === EC2_ENCODED) return EC2_ENCODED + STAND_INS.encoded;
-  const resource = hasResource ? ON_RESOURCE + STAND_INS.resource : '';
+  const on = resource === '' ? '' : ON_RESOURCE + resource;
   const encoded = hasEncoded ? STAND_INS.encoded : '';
-  return head + STAND_INS.subject + IS_NOT + action + resource + rest + encoded;
+  return head + STAND_INS.subject + IS_NOT + action + on + rest + encoded;
 }
 
 /** True for a frame as AWS writes it; a longer one comes of a caller's own words. */
@@ -106,7 +131,7 @@ export function isSameFrame(one: Frame, other: Frame): boolean {
   return (
     one.rest === other.rest &&
     one.head === other.head &&
-    one.hasResource === other.hasResource &&
+    one.resource === other.resource &&
     one.hasEncoded === other.hasEncoded
   );
 }
@@ -119,7 +144,7 @@ function runAt(text: string, place: number): string {
 // Shorter ones may have been cut, and a name may be so long.
 const SHORTEST_CIPHER = 100;
 const SUBJECT = /^arn:[A-Za-z0-9_:/.+=@-]+$/;
-const RESOURCE = /^arn:[A-Za-z0-9_:/.+=@*-]+$/;
+const RESOURCE = /^[A-Za-z0-9_:/.+=@* -]+$/;
 
 /** Every phrase that the grammar seeks in what may be a name, in a sentence that has an action. */
 const SOUGHT = toPhrasePattern([
