@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
+import { createCatalog } from '../../src/catalog/create-catalog.ts';
 import { createFileInputs } from '../../src/adapters/files/read-inputs.ts';
 import { diagnose } from '../../src/domain/denial/diagnose.ts';
 import type { Reading } from '../../src/domain/denial/denial.ts';
 import { readRecord } from '../../src/domain/denial/read-record.ts';
-import { toReadings } from '../../src/usecases/explain-denials.ts';
+import { createReadItems } from '../../src/usecases/explain-denials.ts';
 import { toRecord } from '../../src/compose/demo/records.ts';
 import { aDeniedCall } from './a-denied-call.ts';
 import { aRandom, INVALIDATIONS, mutateJson, mutateText, SEEDS } from './mutations.ts';
@@ -48,10 +49,12 @@ type Random = (below: number) => number;
 type Read = () => Promise<readonly Reading[]> | readonly Reading[];
 
 const SLOW = 20;
+const catalog = createCatalog();
+const readItems = createReadItems(catalog);
 
 function aValue(base: Json, random: Random): Read {
   const value = mutateJson(base, random);
-  return () => readRecord(value);
+  return () => catalog.whenLoaded(() => readRecord(value, catalog.lookUp));
 }
 
 function someBytes(base: Json, random: Random): Read {
@@ -69,8 +72,7 @@ async function timed(read: Read): Promise<{ readonly time: number; readonly read
 async function readBytes(text: string): Promise<readonly Reading[]> {
   const readings: Reading[] = [];
   const inputs = createFileInputs({ stdin: Readable.from([Buffer.from(text)]) });
-  for await (const batch of inputs.read(['-']))
-    readings.push(...batch.flatMap((item) => toReadings(item)));
+  for await (const batch of inputs.read(['-'])) readings.push(...(await readItems(batch)).flat());
   return readings;
 }
 

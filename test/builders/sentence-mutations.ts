@@ -18,6 +18,7 @@ export const SENTENCES: readonly string[] = [
   `User: ${SUBJECT} is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::logs/a b" with an explicit deny in a service control policy: arn:aws:organizations::123456789012:policy/o-1/service_control_policy/p-1`,
   `User: ${SUBJECT} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/x`,
   `User: ${SUBJECT} is not authorized to perform: iam:GetUser on resource: user ann because no permissions boundary allows the iam:GetUser action`,
+  `User: ${SUBJECT} is not authorized to perform: iam:PassRole on resource: role shop/web because no identity-based policy allows the iam:PassRole action`,
   `User: ${SUBJECT} is not authorized to perform: ecr:GetAuthorizationToken on resource: * because no identity-based policy allows the ecr:GetAuthorizationToken action`,
   `${EC2} User: ${SUBJECT} is not authorized to perform: ec2:RunInstances on resource: arn:aws:ec2:eu-west-1:123456789012:instance/* because no identity-based policy allows the ec2:RunInstances action. Encoded authorization failure message: ${CIPHER}`,
   `${EC2} User: ${SUBJECT} is not authorized to perform: ec2:DescribeVpcs because no identity-based policy allows the ec2:DescribeVpcs action`,
@@ -45,7 +46,13 @@ const PIECES = [
   'principal',
   'is',
   'the',
-
+  'role ',
+  'group x because',
+  'instance profile ',
+  'status',
+  'with',
+  'encoded',
+  'cafe-1234',
   'request-x',
   'action',
   'on resource:',
@@ -72,7 +79,7 @@ const PIECES = [
   ' ',
 ];
 
-/** A sentence in which one to three pieces were put in, put in a word's place, or cut out; ciphers stay whole. */
+/** A sentence in which one to three pieces were put in, put in a word's place, or cut out. */
 export function aMutatedSentence(random: Random): string {
   let text = SENTENCES[random(SENTENCES.length)] ?? '';
   for (let n = random(3); n >= 0; n--) text = mutated(text, random);
@@ -80,10 +87,8 @@ export function aMutatedSentence(random: Random): string {
 }
 
 function mutated(text: string, random: Random): string {
-  // Words glued to a cipher become a part of it, which the grammar reads and a judgement does not.
-  const cipher = /failure message: (?=\S{100})/.exec(text);
-  const end = cipher ? cipher.index : text.length;
-  const separators = [...text.slice(0, end).matchAll(/[ :/-]/g)].map(({ index }) => index + 1);
+  const end = text.length;
+  const separators = [...text.matchAll(/[ :/-]/g)].map(({ index }) => index + 1);
   const [at = 0, places] = [separators[random(separators.length)], random(3)];
   const whole = PIECES[random(PIECES.length)] ?? '';
   const piece = random(2) === 0 ? whole : whole.replaceAll(' ', '-');

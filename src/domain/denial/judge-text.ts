@@ -9,6 +9,7 @@ import {
   STAND_INS,
   takeOutNames,
   toFrameText,
+  withoutCipher,
 } from './text/take-out-names.ts';
 import { toWords } from './text/words.ts';
 
@@ -69,4 +70,9 @@ function putBack(denied: DeniedText, { subject, resource }: Names): DeniedText {
   };
 }
 
-const judgeShort = memoiseText((text) => judgeWords(toWords(text)), { most: 4000, longest: 256 });
+const judgeShort = memoiseText(judgeWhole, { most: 4000, longest: 256 });
+
+/** What the grammar says of a whole text. */
+export function judgeWhole(text: string): TextJudgement {
+  return judgeWords(toWords(withoutCipher(text)));
+}

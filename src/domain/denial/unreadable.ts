@@ -28,8 +28,9 @@ export function findFault(
   expectations: readonly Expectation[],
 ): Unreadable | undefined {
   for (const { field, expected, example, required } of expectations) {
+    const member = fields[field];
+    if (typeof member === 'string' && expected === 'text') continue;
     const value = memberOf(fields, field) ?? undefined;
-    if (typeof value === 'string' && expected === 'text') continue;
     if (value === undefined ? required : !isExpected(value, expected))
       return unreadable(field, expected, value, `{"${field}": ${example}}`);
   }

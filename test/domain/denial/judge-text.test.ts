@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { judgeText } from '../../../src/domain/denial/judge-text.ts';
+import { judgeText, judgeWhole } from '../../../src/domain/denial/judge-text.ts';
 import { judgeWords } from '../../../src/domain/denial/judge-words.ts';
+import { SOUGHT_PHRASES } from '../../../src/domain/denial/text/take-out-names.ts';
 import { toWords } from '../../../src/domain/denial/text/words.ts';
 import { aRandom } from '../../builders/mutations.ts';
 import { aMutatedSentence, SENTENCES } from '../../builders/sentence-mutations.ts';
 
 function expectAsGrammar(text: string): void {
   const judged = judgeText(text);
-  expect({ text, judged }).toEqual({ text, judged: judgeWords(toWords(text)) });
+  expect({ text, judged }).toEqual({ text, judged: judgeWhole(text) });
 }
 
 describe('domain/denial/judge-text', () => {
@@ -16,6 +17,7 @@ describe('domain/denial/judge-text', () => {
     // Twice: the second answer comes from memory.
     expectAsGrammar(text);
     expectAsGrammar(text);
+    expect(judgeText(text)).toEqual(judgeWords(toWords(text)));
   });
 
   it('says what the grammar says whatever a caller writes into names or round the sentence', () => {
@@ -37,6 +39,26 @@ describe('domain/denial/judge-text', () => {
     expectAsGrammar(text);
     expect(JSON.stringify(judgeText(text))).not.toMatch(/standing/i);
   });
+
+  it('seeks no phrase that could end in a session of hexadecimal digits', () => {
+    const words = SOUGHT_PHRASES.flatMap((phrase) => phrase.split(' '));
+    expect(words.filter((word) => /^[0-9a-f]+$/.test(word))).toEqual([]);
+  });
+
+  it.each([100, 1_000, 1_900, 1_999, 2_001, 2_100, 2_200, 3_000])(
+    'says what the grammar says of names of %i characters',
+    (length) => {
+      const [subject, resource] = [
+        `arn:aws:sts::1:assumed-role/${'r'.repeat(length)}`,
+        `arn:aws:s3:::${'k'.repeat(length)}`,
+      ];
+      const hexadecimal = `${subject}/${'a'.repeat(60)}`;
+      for (const user of [subject, hexadecimal])
+        expectAsGrammar(
+          `User: ${user} is not authorized to perform: s3:GetObject on resource: ${resource} because no identity-based policy allows the s3:GetObject action`,
+        );
+    },
+  );
 
   it('takes no word out of an encoded message', () => {
     const encoded = `${'x'.repeat(100)}-with-an-explicit-deny-in-a-service-control-policy`;

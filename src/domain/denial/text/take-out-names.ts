@@ -15,7 +15,6 @@ export const STAND_INS = {
   subject: 'arn:standing-in:subject',
   resource: 'arn:standing-in:resource',
   named: 'role standing-in-name',
-  encoded: 'StandingInForTheEncodedMessage',
 } as const;
 
 /** What a sentence says beside its names: a trail of millions of records has a few hundred frames. */
@@ -27,7 +26,6 @@ export type Frame = {
   readonly rest: string;
   /** What stands in for the resource; empty where none was taken out. */
   readonly resource: '' | typeof STAND_INS.resource | typeof STAND_INS.named;
-  readonly hasEncoded: boolean;
 };
 
 export type Framed = { readonly frame: Frame; readonly names: Names };
@@ -49,8 +47,7 @@ const LONGEST_REST = 512;
 /**
  * Takes the names out of AWS's ordinary sentence; undefined for any other text. It takes only names
  * that the grammar reads as one run and that hold none of the phrases which it seeks, so that what a
- * frame says does not depend on them. An encoded message is cipher text: whatever it spells is no word,
- * so it is taken out and forgotten.
+ * frame says does not depend on them. An encoded message is taken out and forgotten (see `withoutCipher`).
  */
 export function takeOutNames(text: string): Framed | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
@@ -62,7 +59,7 @@ export function takeOutNames(text: string): Framed | undefined {
 }
 
 const JUST_ENCODED: Framed = {
-  frame: { head: EC2_ENCODED, action: '', rest: '', resource: '', hasEncoded: true },
+  frame: { head: EC2_ENCODED, action: '', rest: '', resource: '' },
   names: { subject: undefined, resource: undefined },
 };
 
@@ -76,12 +73,11 @@ function takeOutArns(text: string, head: string): Framed | undefined {
   const taken = takeOutResource(text, actionEnd);
   if (taken === undefined) return undefined;
   const encodedAt = text.indexOf(ENCODED, taken.end);
-  const hasEncoded = encodedAt >= 0;
-  const restEnd = hasEncoded ? encodedAt + ENCODED.length : text.length;
-  if (hasEncoded && !isCipher(text, restEnd)) return undefined;
+  const restEnd = encodedAt < 0 ? text.length : encodedAt + ENCODED.length;
+  if (encodedAt >= 0 && !isCipher(text, restEnd)) return undefined;
   const rest = text.slice(taken.end, restEnd);
   if (taken.standIn !== '' && !endsResource(rest)) return undefined;
-  const frame = { head, action, rest, resource: taken.standIn, hasEncoded };
+  const frame = { head, action, rest, resource: taken.standIn };
   return { frame, names: { subject, resource: taken.resource } };
 }
 
@@ -111,14 +107,13 @@ function namedAt(text: string, place: number): string | undefined {
 }
 
 const NAMED =
-  /(?:user|role|group|instance profile) (?!status|because|with|encoded|request|action)[A-Za-z0-9_/.+=@-]{1,512}(?= because )/iy;
+  /(?:user|role|group|instance profile) (?!status|because|with|encoded|request|action)[A-Za-z0-9][A-Za-z0-9_/.+=@-]{0,511}(?= because )/iy;
 
 /** A frame as a text of its own, with stand-ins for its names. */
-export function toFrameText({ head, action, rest, resource, hasEncoded }: Frame): string {
-  if (head === EC2_ENCODED) return EC2_ENCODED + STAND_INS.encoded;
+export function toFrameText({ head, action, rest, resource }: Frame): string {
+  if (head === EC2_ENCODED) return head;
   const on = resource === '' ? '' : ON_RESOURCE + resource;
-  const encoded = hasEncoded ? STAND_INS.encoded : '';
-  return head + STAND_INS.subject + IS_NOT + action + on + rest + encoded;
+  return head + STAND_INS.subject + IS_NOT + action + on + rest;
 }
 
 /** True for a frame as AWS writes it; a longer one comes of a caller's own words. */
@@ -128,12 +123,7 @@ export function isSmallFrame({ action, rest }: Frame): boolean {
 
 /** True for frames of the same words, where their action is the same. */
 export function isSameFrame(one: Frame, other: Frame): boolean {
-  return (
-    one.rest === other.rest &&
-    one.head === other.head &&
-    one.resource === other.resource &&
-    one.hasEncoded === other.hasEncoded
-  );
+  return one.rest === other.rest && one.head === other.head && one.resource === other.resource;
 }
 
 function runAt(text: string, place: number): string {
@@ -147,13 +137,25 @@ const SUBJECT = /^arn:[A-Za-z0-9_:/.+=@-]+$/;
 const RESOURCE = /^[A-Za-z0-9_:/.+=@* -]+$/;
 
 /** Every phrase that the grammar seeks in what may be a name, in a sentence that has an action. */
-const SOUGHT = toPhrasePattern([
+export const SOUGHT_PHRASES: readonly string[] = [
   'not authorized to perform',
   'assumed agency',
   ...REASON_PHRASES,
   ...TAIL_PHRASES,
   ...AGENT_WORDS,
-]);
+];
+
+const SOUGHT = toPhrasePattern(SOUGHT_PHRASES);
+
+/**
+ * The text without EC2's encoded message, where that is one unbroken run at its end: nothing
+ * that cipher text spells is a word of the sentence.
+ */
+export function withoutCipher(text: string): string {
+  const at = text.indexOf(ENCODED);
+  const cipher = at + ENCODED.length;
+  return at >= 0 && isCipher(text, cipher) ? text.slice(0, cipher) : text;
+}
 
 /** True for one unbroken run up to the end: four searches, where a pattern would take 20 times as long. */
 function isCipher(text: string, place: number): boolean {
@@ -166,9 +168,22 @@ function isCipher(text: string, place: number): boolean {
   );
 }
 
+/** Sessions differ from call to call, roles do not: what stands before a session of digits is judged once. */
 function isInert(subject: string): boolean {
+  const session = subject.lastIndexOf('/') + 1;
+  return HEXADECIMAL.test(subject.slice(session))
+    ? isInertText(subject.slice(0, session))
+    : toInert(subject);
+}
+
+// No phrase that is sought has a word of such digits, so none can end in them.
+const HEXADECIMAL = /^[0-9a-f-]{1,64}$/;
+
+function toInert(subject: string): boolean {
   return subject.length <= LONGEST_NAME && SUBJECT.test(subject) && !SOUGHT.test(subject);
 }
+
+const isInertText = memoiseText(toInert, { most: 4000, longest: 256 });
 
 /**
  * The resource, if nothing in it can be taken for a part of the sentence; else an empty text. Of equal
