@@ -41,6 +41,8 @@ export type Denial = {
   readonly authorizationId: string | null;
   readonly context: Readonly<Record<string, readonly string[]>>;
   readonly ecs: EcsPlace | null;
+  /** The resource that a text names which names no action (`Access to the resource https://sqs.… is denied.`). */
+  readonly namedResource?: string;
 };
 
 export const NOT_A_DENIAL_REASONS = {

@@ -21,6 +21,8 @@ export function draftStatement(denial: Denial): Draft {
   const place = {
     partition: denial.principal.arn?.split(':', 2)[1] ?? 'aws',
     account: denial.account ?? denial.principal.arn?.split(':', 5)[4] ?? null,
+    literal: denial.required.some(({ literal }) => literal === true),
+    ...(others.length === 0 && { action: first.action }),
   };
   // AWS leaves the resource out for actions that have none; the guardrail refuses `*` for all others.
   const named = first.resources.length > 0 ? first.resources : ['*'];

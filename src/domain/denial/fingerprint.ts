@@ -3,7 +3,8 @@ import type { Denial } from './denial.ts';
 
 /**
  * What makes denials one finding: the account, the principal, the actions and the cause. The resource
- * is left out, so that the same role and action on a new resource joins the finding. Hexadecimal SHA-256.
+ * is left out, so that the same role and action on a new resource joins the finding, except that names of
+ * literal `*` are kept apart from AWS's patterns. Hexadecimal SHA-256.
  */
 export function fingerprintOf(denial: Denial): string {
   const actions = denial.required.map(({ action }) => action.toLowerCase());
@@ -14,5 +15,6 @@ export function fingerprintOf(denial: Denial): string {
     actions:
       actions.length > 0 ? [...new Set(actions)].sort() : [denial.operation?.eventName ?? ''],
     cause: denial.cause,
+    ...(denial.required.some(({ literal }) => literal === true) && { literal: true }),
   });
 }

@@ -10,6 +10,7 @@ import type { NotADenialReason, Reading } from './denial.ts';
 import { isDenialCode } from './denial-code.ts';
 import { type Fields, fieldsOf, isFields, listOf, memberOf, textOf } from './fields.ts';
 import { type DeniedText, judgeText } from './judge-text.ts';
+import { withLiteralNames } from './literal-names.ts';
 import { namedArns } from './named-arns.ts';
 import { toRequestContext } from './request-context.ts';
 import { type OtherEvidence, toRequired } from './required-permissions.ts';
@@ -77,7 +78,10 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
   const identity = fieldsOf(record, 'userIdentity');
   const principal = toPrincipal(identity, judged, textOf(record, 'userAgent'));
   const call = toCall(record, principal);
-  const required = toRequired(judged, toEvidence(call, lookup));
+  const required = withLiteralNames(
+    toRequired(judged, toEvidence(call, lookup)),
+    call.requestParameters,
+  );
   return {
     kind: 'denial',
     source: 'cloudtrail',

@@ -44,6 +44,8 @@ export function toTextDenial(
     authorizationId: sentence.authorizationId ?? null,
     context: {},
     ecs: null,
+    ...(required.length === 0 &&
+      sentence.resourceText !== undefined && { namedResource: sentence.resourceText }),
   };
 }
 

@@ -10,4 +10,6 @@ export type RequiredPermission = {
   readonly resources: readonly string[];
   readonly basis: Basis;
   readonly confidence: Confidence;
+  /** True where the `*` of the resources stood in the caller's own request: it is a name then, not AWS's “all”. */
+  readonly literal?: true;
 };
