@@ -10,6 +10,7 @@ import { createAnnounceFinding } from '../usecases/announce-finding.ts';
 import { type ApplyProposalDeps, createApplyProposal } from '../usecases/apply-proposal.ts';
 import { createCompleteWork } from '../usecases/complete-work.ts';
 import { createExpireProposals } from '../usecases/expire-proposals.ts';
+import { createLiftAlert } from '../usecases/lift-alert.ts';
 import { createProposeChange } from '../usecases/propose-change.ts';
 import { createPrunePolicyVersions } from '../usecases/prune-policy-versions.ts';
 import { createReceiveDenials } from '../usecases/receive-denials.ts';
@@ -45,6 +46,7 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
   const dispatch = createDispatch(parts, notifier, holder);
   const expireProposals = createExpireProposals(parts);
   const recordDecision = createRecordDecision(parts);
+  const liftAlert = createLiftAlert(parts);
   const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
   return {
     feed: createFeed({ receive: createReceiveDenials(parts), dispatch }),
@@ -58,6 +60,11 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
     rollBack: async (command) => {
       const outcome = await requestRollback(command);
       if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
+      return outcome;
+    },
+    liftAlert: async (command) => {
+      const outcome = await liftAlert(command);
+      if (outcome.kind === 'lifted') await dispatch([outcome.finding.id]);
       return outcome;
     },
     prune: createPrunePolicyVersions({
