@@ -1,7 +1,9 @@
 import type { ActionLookup, ApiCall } from '../permission/action-lookup.ts';
 import { guessPermission } from '../permission/guess-permission.ts';
-import { likelyNext } from '../permission/likely-next.ts';
+import { dependentNext } from '../permission/dependent-next.ts';
+import { likelyNext, type NamedArns } from '../permission/likely-next.ts';
 import { partitionOf } from '../permission/partition.ts';
+import type { RequiredPermission } from '../permission/required-permission.ts';
 import { isTaskSession } from '../principal/ecs-role-of-session.ts';
 import { parsePrincipalText } from '../principal/parse-principal-text.ts';
 import { parseUserIdentity } from '../principal/parse-user-identity.ts';
@@ -93,7 +95,7 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
     principal,
     operation: { eventSource: call.eventSource, eventName: call.eventName },
     required,
-    alsoLikely: likelyNext(required, () =>
+    alsoLikely: toLikely(required, lookup, () =>
       namedArns(call.requestParameters, [
         ...(call.resources ?? []),
         textOf(record, 'errorMessage'),
@@ -105,6 +107,18 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
     context: toRequestContext(record, principal),
     ecs: null,
   };
+}
+
+/** What the cited rules say comes next, and what AWS lists as needed beside the denied actions. */
+function toLikely(
+  required: readonly RequiredPermission[],
+  lookup: ActionLookup | undefined,
+  named: () => NamedArns,
+): readonly RequiredPermission[] {
+  const likely = likelyNext(required, named);
+  const dependentsOf = lookup?.dependentsOf;
+  if (dependentsOf === undefined) return likely;
+  return [...likely, ...dependentNext(required, likely, dependentsOf, named)];
 }
 
 function toEvidence(call: ApiCall, lookup?: ActionLookup): OtherEvidence {
