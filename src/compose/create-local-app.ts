@@ -4,8 +4,10 @@ import type { Finding } from '../domain/finding/finding.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
 import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
+import type { AuthorizationMessageDecoder } from '../ports/authorization-message-decoder.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Notifier } from '../ports/notifier.ts';
+import type { TaskDefinitionReader } from '../ports/task-definition-reader.ts';
 import { createAnnounceFinding } from '../usecases/announce-finding.ts';
 import { type ApplyProposalDeps, createApplyProposal } from '../usecases/apply-proposal.ts';
 import { createCompleteWork } from '../usecases/complete-work.ts';
@@ -32,6 +34,10 @@ export type LocalParts = {
   readonly account: WritableAccount;
   readonly local: LocalStore;
   readonly notifier: Notifier;
+  /** Decodes EC2's encoded messages, where AWS can be asked. */
+  readonly decoder?: AuthorizationMessageDecoder;
+  /** Reads the task definitions of stopped tasks, where AWS can be asked. */
+  readonly taskDefinitions?: TaskDefinitionReader;
   /** Names this worker in leases and histories. */
   readonly holder: string;
 };
@@ -40,7 +46,8 @@ export type LocalParts = {
 const RULES = { windowMinutes: 10, expiryHours: 8, leaseMilliseconds: 2000, pauseMilliseconds: 0 };
 
 /** Composes local mode's use cases over its parts. */
-export function createLocalApp({ clock, account, local, notifier, holder }: LocalParts): LocalApp {
+export function createLocalApp(given: LocalParts): LocalApp {
+  const { clock, account, local, notifier, holder, decoder, taskDefinitions } = given;
   const { store, archive } = local;
   const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
   const dispatch = createDispatch(parts, notifier, holder);
@@ -49,7 +56,14 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
   const liftAlert = createLiftAlert(parts);
   const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
   return {
-    feed: createFeed({ receive: createReceiveDenials(parts), dispatch }),
+    feed: createFeed({
+      receive: createReceiveDenials({
+        ...parts,
+        ...(decoder && { decoder }),
+        ...(taskDefinitions && { taskDefinitions }),
+      }),
+      dispatch,
+    }),
     listFindings: () => listFindings(store),
     show: (id) => show(store, id),
     decide: async (command) => {

@@ -106,6 +106,9 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
     authorizationId: judged.sentence.authorizationId ?? null,
     context: toRequestContext(record, principal),
     ecs: null,
+    ...(judged.sentence.encodedMessage !== undefined && {
+      encodedMessage: judged.sentence.encodedMessage,
+    }),
   };
 }
 

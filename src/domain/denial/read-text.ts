@@ -46,6 +46,7 @@ export function toTextDenial(
     ecs: null,
     ...(required.length === 0 &&
       sentence.resourceText !== undefined && { namedResource: sentence.resourceText }),
+    ...(sentence.encodedMessage !== undefined && { encodedMessage: sentence.encodedMessage }),
   };
 }
 
