@@ -50,22 +50,37 @@ export function createLocalApp(given: LocalParts): LocalApp {
   const { clock, account, local, notifier, holder, decoder, taskDefinitions } = given;
   const { store, archive } = local;
   const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
+  const asked = { ...(decoder && { decoder }), ...(taskDefinitions && { taskDefinitions }) };
   const dispatch = createDispatch(parts, notifier, holder);
   const expireProposals = createExpireProposals(parts);
-  const recordDecision = createRecordDecision(parts);
-  const liftAlert = createLiftAlert(parts);
-  const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
   return {
-    feed: createFeed({
-      receive: createReceiveDenials({
-        ...parts,
-        ...(decoder && { decoder }),
-        ...(taskDefinitions && { taskDefinitions }),
-      }),
-      dispatch,
-    }),
+    feed: createFeed({ receive: createReceiveDenials({ ...parts, ...asked }), dispatch }),
     listFindings: () => listFindings(store),
     show: (id) => show(store, id),
+    ...createOrders(parts, dispatch),
+    prune: createPrunePolicyVersions({
+      ...parts,
+      protectedVersions: async () => protectedVersionsOf(await listProposals(store)),
+      busyPolicies: async () => busyPolicies(await listProposals(store)),
+    }),
+    explain: explainText,
+    resume: async () => {
+      await expireProposals();
+      await dispatch(await idsWithWork(store));
+    },
+    close: () => local.close(),
+  };
+}
+
+/** What a person orders, with everything that follows from it. */
+function createOrders(
+  parts: Omit<ApplyProposalDeps, 'rules'>,
+  dispatch: (ids: Iterable<string>) => Promise<void>,
+): Pick<LocalApp, 'decide' | 'rollBack' | 'liftAlert'> {
+  const recordDecision = createRecordDecision(parts);
+  const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
+  const liftAlert = createLiftAlert(parts);
+  return {
     decide: async (command) => {
       const outcome = await recordDecision(command);
       if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
@@ -81,17 +96,6 @@ export function createLocalApp(given: LocalParts): LocalApp {
       if (outcome.kind === 'lifted') await dispatch([outcome.finding.id]);
       return outcome;
     },
-    prune: createPrunePolicyVersions({
-      ...parts,
-      protectedVersions: async () => protectedVersionsOf(await listProposals(store)),
-      busyPolicies: async () => busyPolicies(await listProposals(store)),
-    }),
-    explain: explainText,
-    resume: async () => {
-      await expireProposals();
-      await dispatch(await idsWithWork(store));
-    },
-    close: () => local.close(),
   };
 }
 

@@ -66,16 +66,7 @@ export function createExplainDenials(deps: {
   grouped(sources: Sources): Promise<Explanation>;
 } {
   const read = ({ files, onBytes }: Sources) => deps.inputs.read(files, onBytes);
-  const readItem = createReadItem(deps.catalog);
-  const { decoder } = deps;
-  const readingsOf =
-    decoder === undefined
-      ? readItem
-      : async (item: InputItem) => {
-          const readings: Reading[] = [];
-          for (const one of await readItem(item)) readings.push(await decode(one, decoder));
-          return readings;
-        };
+  const readingsOf = decoding(createReadItem(deps.catalog), deps.decoder);
   return {
     async *each(sources) {
       let input = 0;
@@ -103,6 +94,17 @@ function explain(input: number, reading: Reading): ExplainedInput {
   const diagnosis: Diagnosis | undefined =
     reading.kind === 'denial' ? diagnose(reading) : undefined;
   return { line: toExplainLine(input, reading, diagnosis), answer: answerOf(reading, diagnosis) };
+}
+
+type ReadItem = ReturnType<typeof createReadItem>;
+
+function decoding(readItem: ReadItem, decoder: AuthorizationMessageDecoder | undefined): ReadItem {
+  if (decoder === undefined) return readItem;
+  return async (item) => {
+    const readings: Reading[] = [];
+    for (const one of await readItem(item)) readings.push(await decode(one, decoder));
+    return readings;
+  };
 }
 
 async function decode(reading: Reading, decoder: AuthorizationMessageDecoder): Promise<Reading> {

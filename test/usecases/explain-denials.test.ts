@@ -69,8 +69,8 @@ describe('usecases/explain-denials', () => {
         },
         totalBytes: () => Promise.resolve(undefined),
       };
-      const { each } = createExplainDenials({ inputs, catalog: createCatalog(), ...more });
-      for await (const [first] of each({ files: ['a'] })) return first?.line;
+      const explainer = createExplainDenials({ inputs, catalog: createCatalog(), ...more });
+      for await (const [first] of explainer.each({ files: ['a'] })) return first?.line;
       return undefined;
     };
 

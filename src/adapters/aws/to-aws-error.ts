@@ -24,7 +24,7 @@ type AwsFault = Error & {
 /** What a failed call of a service is to the product: an `AppError`, or the error itself where it is a bug of ours. */
 export function toAwsError(error: unknown, service: string): unknown {
   if (!(error instanceof Error) || error instanceof AppError) return error;
-  const code = codeOf(error as AwsFault);
+  const code = codeOf(error);
   return code === undefined
     ? error
     : new AppError(code, `${service}: ${error.name}: ${error.message}`, { cause: error });
@@ -34,6 +34,6 @@ function codeOf(error: AwsFault): AppErrorCode | undefined {
   const named = CODE_OF_NAME.get(error.name);
   if (named !== undefined) return named;
   if ((error.$metadata?.httpStatusCode ?? 0) >= 500) return 'unavailable';
-  if (/^Region is missing/.test(error.message)) return 'invalid-data';
+  if (error.message.startsWith('Region is missing')) return 'invalid-data';
   return typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code) ? 'unavailable' : undefined;
 }

@@ -5,7 +5,7 @@ import { aTaskDefinition, TASK_DEFINITION } from '../../../builders/a-task-defin
 
 const reading = (answer: () => unknown) =>
   createEcsTaskDefinitionReader({
-    client: { send: async () => answer() } as unknown as Pick<ECSClient, 'send'>,
+    client: { send: async () => answer() } as Pick<ECSClient, 'send'>,
   }).findTaskDefinition(TASK_DEFINITION);
 
 const failing = (error: Error) => () => {

@@ -11,7 +11,7 @@ const fault = (code: string) =>
   `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error><RequestId>1</RequestId></ErrorResponse>`;
 
 /** Answers of STS, by the message that is asked about; the query protocol of STS is XML. */
-function answerOf(encoded: string | null): readonly [number, string] {
+function answerOf(encoded: string): readonly [number, string] {
   switch (encoded) {
     case ENCODED.whole:
       return [
@@ -33,7 +33,7 @@ function listen(): Promise<Server> {
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const form = new URLSearchParams(Buffer.concat(parts).toString('utf8'));
-      const [status, body] = answerOf(form.get('EncodedMessage'));
+      const [status, body] = answerOf(form.get('EncodedMessage') ?? '');
       response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
     });
   });
