@@ -31,7 +31,14 @@ export function draftStatement(denial: Denial): Draft {
     return { kind: 'refused', code: 'malformed-resource' };
   const known = resources.flatMap((one) => (one.kind === 'resource' ? [one.resource] : []));
   if (known.length < named.length) return { kind: 'refused', code: 'unknown-resource' };
-  return { kind: 'drafted', statement: toStatement(denial.required, known) };
+  const { condition } = first;
+  const statement = toStatement(denial.required, known);
+  if (condition === undefined || others.length > 0) return { kind: 'drafted', statement };
+  const { key, value } = condition;
+  return {
+    kind: 'drafted',
+    statement: { ...statement, Condition: { StringEquals: { [key]: value } } },
+  };
 }
 
 function toStatement(

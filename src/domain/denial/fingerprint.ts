@@ -3,11 +3,12 @@ import type { Denial } from './denial.ts';
 
 /**
  * What makes denials one finding: the account, the principal, the actions and the cause. The resource
- * is left out, so that the same role and action on a new resource joins the finding, except that names of
- * literal `*` are kept apart from AWS's patterns. Hexadecimal SHA-256.
+ * is left out, so that the same role and action on a new resource joins the finding; what one statement cannot hold
+ * is kept apart: names of literal `*` and AWS's patterns, different conditions. Hexadecimal SHA-256.
  */
 export function fingerprintOf(denial: Denial): string {
   const actions = denial.required.map(({ action }) => action.toLowerCase());
+  const conditions = denial.required.flatMap(({ condition }) => condition ?? []);
   return digestOf({
     account: denial.account,
     principal: denial.principal.arn ?? denial.principal.kind,
@@ -15,6 +16,7 @@ export function fingerprintOf(denial: Denial): string {
     actions:
       actions.length > 0 ? [...new Set(actions)].sort() : [denial.operation?.eventName ?? ''],
     cause: denial.cause,
+    ...(conditions.length > 0 && { conditions }),
     ...(denial.required.some(({ literal }) => literal === true) && { literal: true }),
   });
 }

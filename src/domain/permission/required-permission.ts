@@ -1,3 +1,5 @@
+import type { RequestCondition } from './request-conditions.ts';
+
 /** Where the action was learnt from, best first. */
 export const BASES = ['message', 'catalog', 'exception', 'http-method', 'unknown'] as const;
 export type Basis = (typeof BASES)[number];
@@ -12,4 +14,6 @@ export type RequiredPermission = {
   readonly confidence: Confidence;
   /** True where the `*` of the resources stood in the caller's own request: it is a name then, not AWS's “all”. */
   readonly literal?: true;
+  /** What narrows an action that has no resource of its own. */
+  readonly condition?: RequestCondition;
 };
