@@ -1,7 +1,4 @@
-import type { RequiredPermission } from './required-permission.ts';
-
-/** A condition key with the one value that a request had. */
-export type RequestCondition = { readonly key: string; readonly value: string };
+import type { RequestCondition, RequiredPermission } from './required-permission.ts';
 
 type Row = RequestCondition & { readonly action: string; readonly form: RegExp };
 

@@ -1,10 +1,11 @@
-import type { RequestCondition } from './request-conditions.ts';
-
 /** Where the action was learnt from, best first. */
 export const BASES = ['message', 'catalog', 'exception', 'http-method', 'unknown'] as const;
 export type Basis = (typeof BASES)[number];
 
 export type Confidence = 'high' | 'medium' | 'low';
+
+/** A condition key with the one value that a request had. */
+export type RequestCondition = { readonly key: string; readonly value: string };
 
 /** One IAM action that the denial lacked, with the narrowest resources known (ARNs, bare names or `*`). */
 export type RequiredPermission = {
