@@ -19,6 +19,9 @@ const PACKAGE_HOMES = [
     homes: '^src/(adapters/[^/]+|compose|console)/',
   },
   { name: 'hono', packages: '(hono|@hono/node-server)/', homes: '^src/console/' },
+  { name: 'middy', packages: '@middy/', homes: '^handlers/' },
+  { name: 'slack', packages: '@slack/', homes: '^src/adapters/slack/' },
+  { name: 'yaml', packages: 'yaml/', homes: '^src/(compose|iac)/' },
   { name: 'terminal', packages: '(commander|cli-progress|picocolors)/', homes: '^src/cli/' },
 ];
 

@@ -47,7 +47,11 @@ export function createCatalog(load: typeof loadService = loadService): Catalog {
     actionsOfEvent: (call) => actionsOfEvent(call, findService),
     findAction: find,
     findService,
-    lookUp: rememberLookUps(createLookUp(findService), () => missed.size === 0),
+    lookUp: toLookUp(
+      findService,
+      (action) => find(action)?.dependentActions ?? [],
+      () => missed.size === 0,
+    ),
   };
 }
 
@@ -68,13 +72,18 @@ function rememberFound(
   };
 }
 
-function createLookUp(findService: Catalog['findService']): ActionLookup {
-  return (call, denied) =>
+function toLookUp(
+  findService: Catalog['findService'],
+  dependentsOf: (action: string) => readonly string[],
+  isLoaded: () => boolean,
+): ActionLookup {
+  const lookUp = (call: ApiCall, denied?: DeniedAction) =>
     denied === undefined
       ? toRequired(actionsOfEvent(call, findService), (action) =>
           resourcesOf({ action, resource: null }, call, findService),
         )
       : ofDenied(denied, resourcesOf(denied, call, findService));
+  return Object.assign(rememberLookUps(lookUp, isLoaded), { dependentsOf });
 }
 
 function toRequired(

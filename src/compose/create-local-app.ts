@@ -3,13 +3,17 @@ import type { WritableAccount } from '../adapters/snapshot/snapshot-account.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
 import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
+import type { AppError } from '../kernel/app-error.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
+import type { AuthorizationMessageDecoder } from '../ports/authorization-message-decoder.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Notifier } from '../ports/notifier.ts';
+import type { TaskDefinitionReader } from '../ports/task-definition-reader.ts';
 import { createAnnounceFinding } from '../usecases/announce-finding.ts';
 import { type ApplyProposalDeps, createApplyProposal } from '../usecases/apply-proposal.ts';
 import { createCompleteWork } from '../usecases/complete-work.ts';
 import { createExpireProposals } from '../usecases/expire-proposals.ts';
+import { createLiftAlert } from '../usecases/lift-alert.ts';
 import { createProposeChange } from '../usecases/propose-change.ts';
 import { createPrunePolicyVersions } from '../usecases/prune-policy-versions.ts';
 import { createReceiveDenials } from '../usecases/receive-denials.ts';
@@ -31,25 +35,56 @@ export type LocalParts = {
   readonly account: WritableAccount;
   readonly local: LocalStore;
   readonly notifier: Notifier;
+  /** Decodes EC2's encoded messages, where AWS can be asked. */
+  readonly decoder?: AuthorizationMessageDecoder;
+  /** Reads the task definitions of stopped tasks, where AWS can be asked. */
+  readonly taskDefinitions?: TaskDefinitionReader;
   /** Names this worker in leases and histories. */
   readonly holder: string;
+  /** Told of each stored item that cannot be read and is left out of lists, once; absent: lists fail. */
+  readonly onUnreadable?: (fault: AppError) => void;
 };
 
 /** Local mode's rules. IAM on a snapshot has no live sessions to disturb, so applying does not pause. */
 const RULES = { windowMinutes: 10, expiryHours: 8, leaseMilliseconds: 2000, pauseMilliseconds: 0 };
 
 /** Composes local mode's use cases over its parts. */
-export function createLocalApp({ clock, account, local, notifier, holder }: LocalParts): LocalApp {
+export function createLocalApp(given: LocalParts): LocalApp {
+  const { clock, account, local, notifier, holder, decoder, taskDefinitions } = given;
   const { store, archive } = local;
   const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
+  const asked = { ...(decoder && { decoder }), ...(taskDefinitions && { taskDefinitions }) };
   const dispatch = createDispatch(parts, notifier, holder);
-  const expireProposals = createExpireProposals(parts);
+  const onUnreadable = given.onUnreadable && onceEach(given.onUnreadable);
+  const expireProposals = createExpireProposals({ ...parts, onUnreadable });
+  return {
+    feed: createFeed({ receive: createReceiveDenials({ ...parts, ...asked }), dispatch }),
+    listFindings: () => listFindings(store, onUnreadable),
+    show: (id) => show(store, id),
+    ...createOrders(parts, dispatch),
+    prune: createPrunePolicyVersions({
+      ...parts,
+      protectedVersions: async () => protectedVersionsOf(await listProposals(store)),
+      busyPolicies: async () => busyPolicies(await listProposals(store)),
+    }),
+    explain: explainText,
+    resume: async () => {
+      await expireProposals();
+      await dispatch(await idsWithWork(store, onUnreadable));
+    },
+    close: () => local.close(),
+  };
+}
+
+/** What a person orders, with everything that follows from it. */
+function createOrders(
+  parts: Omit<ApplyProposalDeps, 'rules'>,
+  dispatch: (ids: Iterable<string>) => Promise<void>,
+): Pick<LocalApp, 'decide' | 'rollBack' | 'liftAlert'> {
   const recordDecision = createRecordDecision(parts);
   const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
+  const liftAlert = createLiftAlert(parts);
   return {
-    feed: createFeed({ receive: createReceiveDenials(parts), dispatch }),
-    listFindings: () => listFindings(store),
-    show: (id) => show(store, id),
     decide: async (command) => {
       const outcome = await recordDecision(command);
       if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
@@ -60,17 +95,11 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
       if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
       return outcome;
     },
-    prune: createPrunePolicyVersions({
-      ...parts,
-      protectedVersions: async () => protectedVersionsOf(await listProposals(store)),
-      busyPolicies: async () => busyPolicies(await listProposals(store)),
-    }),
-    explain: explainText,
-    resume: async () => {
-      await expireProposals();
-      await dispatch(await idsWithWork(store));
+    liftAlert: async (command) => {
+      const outcome = await liftAlert(command);
+      if (outcome.kind === 'lifted') await dispatch([outcome.finding.id]);
+      return outcome;
     },
-    close: () => local.close(),
   };
 }
 
@@ -96,14 +125,28 @@ function createDispatch(
   });
 }
 
-async function listFindings(store: AggregateStore): Promise<readonly Finding[]> {
+type Tell = NonNullable<LocalParts['onUnreadable']>;
+
+function onceEach(tell: Tell): Tell {
+  const told = new Set<string>();
+  return (fault) => {
+    if (!told.has(fault.message)) tell(fault);
+    told.add(fault.message);
+  };
+}
+
+async function listFindings(
+  store: AggregateStore,
+  onUnreadable: Tell | undefined,
+): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for await (const aggregate of store.listAll()) {
+  for await (const aggregate of store.listAll(onUnreadable)) {
     if (aggregate.kind === 'finding') findings.push(aggregate);
   }
   return findings.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1));
 }
 
+// Pruning keeps what proposals need: with one that cannot be read it must not start.
 async function listProposals(store: AggregateStore): Promise<readonly Proposal[]> {
   const proposals: Proposal[] = [];
   for await (const aggregate of store.listAll()) {
@@ -131,8 +174,13 @@ function busyPolicies(proposals: readonly Proposal[]): ReadonlySet<string> {
   );
 }
 
-async function idsWithWork(store: AggregateStore): Promise<readonly string[]> {
+async function idsWithWork(
+  store: AggregateStore,
+  onUnreadable: Tell | undefined,
+): Promise<readonly string[]> {
   const ids: string[] = [];
-  for await (const { id, outbox } of store.listAll()) if (outbox.length > 0) ids.push(id);
+  for await (const { id, outbox } of store.listAll(onUnreadable)) {
+    if (outbox.length > 0) ids.push(id);
+  }
   return ids;
 }

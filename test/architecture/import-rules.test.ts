@@ -81,6 +81,9 @@ const BREACHES: Readonly<Record<string, readonly SeededImport[]>> = {
   'package-home-diff': [{ from: 'src/cli/h4.ts', to: 'diff' }],
   'package-home-valibot': [{ from: 'src/cli/h5.ts', to: 'valibot' }],
   'package-home-hono': [{ from: 'src/cli/h6.ts', to: 'hono' }],
+  'package-home-middy': [{ from: 'src/compose/h9.ts', to: '@middy/core' }],
+  'package-home-slack': [{ from: 'src/adapters/aws/h10.ts', to: '@slack/web-api' }],
+  'package-home-yaml': [{ from: 'src/cli/h11.ts', to: 'yaml' }],
   'package-home-terminal': [{ from: 'src/console/h7.ts', to: 'commander' }],
   'package-without-home': [{ from: 'src/adapters/github/h8.ts', to: 'left-pad' }],
   'compose-not-to-cli-or-handlers': [
@@ -139,6 +142,9 @@ const ALLOWED: readonly SeededImport[] = [
   { from: 'src/cli/ok.ts', to: 'src/compose/ok.ts' },
   { from: 'src/cli/ok.ts', to: 'src/domain/policy/ok.ts' },
   { from: 'handlers/ok.ts', to: 'src/compose/ok.ts' },
+  { from: 'handlers/ok.ts', to: '@middy/core' },
+  { from: 'src/adapters/slack/ok.ts', to: '@slack/web-api' },
+  { from: 'src/compose/ok.ts', to: 'yaml' },
 ];
 
 type Config = { forbidden: { name: string; severity: string; comment: string }[] };

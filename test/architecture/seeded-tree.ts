@@ -19,6 +19,8 @@ const PACKAGES = [
   'hono',
   'commander',
   'left-pad',
+  '@middy/core',
+  '@slack/web-api',
   'yaml',
 ];
 

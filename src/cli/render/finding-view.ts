@@ -2,6 +2,8 @@ import { createColors } from 'picocolors';
 import type { FindingView } from '../../compose/local-app.ts';
 import type { HistoryRow } from '../../domain/finding/aggregate.ts';
 import type { Finding } from '../../domain/finding/finding.ts';
+import { isReconnaissanceAlert } from '../../domain/finding/reconnaissance.ts';
+import { sourcesOf, toSourceWords } from '../../domain/finding/sources.ts';
 import {
   shortDigest,
   toApprovalSteps,
@@ -40,13 +42,18 @@ function toEvidence(finding: Finding): TerminalText {
     ['seen', `${finding.count}×, ${finding.firstSeenAt} to ${finding.lastSeenAt}`],
     ...(place && place.length > 0 ? [['ECS', place.join(' · ')] as const] : []),
     ...finding.resources.slice(1).map((resource) => ['also on', resource] as const),
+    ['from', toSourceWords(sourcesOf(finding))],
     ['events', finding.sampleEventIds.join(', ') || 'none has an id'],
     ['can fix it', finding.owner ?? 'unknown'],
   ]);
 }
 
-function toNoProposal({ refusal }: Finding): TerminalText {
-  return toTerminalText(`Nothing to approve: ${refusal ?? 'no proposal was made yet'}.`);
+function toNoProposal(finding: Finding): TerminalText {
+  const { id, state, refusal } = finding;
+  const why = toTerminalText(`Nothing to approve: ${refusal ?? 'no proposal was made yet'}.`);
+  return isReconnaissanceAlert(finding) && state === 'unfixable'
+    ? text`${why}\nLift:    rolemender lift ${toTerminalText(id)} --reason "…"`
+    : why;
 }
 
 const TWO_PEOPLE = 'two people should approve it; local mode asks one';

@@ -21,6 +21,8 @@ export function draftStatement({ required, account, holder }: Question): Draft {
   const place = {
     partition: holder?.place.split(':', 2)[1] ?? 'aws',
     account: account ?? holder?.place.split(':', 5)[4] ?? null,
+    literal: required.some(({ literal }) => literal === true),
+    ...(others.length === 0 && { action: first.action }),
   };
   // AWS leaves the resource out for actions that have none; the guardrail refuses `*` for all others.
   const named = first.resources.length > 0 ? first.resources : ['*'];
@@ -29,7 +31,14 @@ export function draftStatement({ required, account, holder }: Question): Draft {
     return { kind: 'refused', code: 'malformed-resource' };
   const known = resources.flatMap((one) => (one.kind === 'resource' ? [one.resource] : []));
   if (known.length < named.length) return { kind: 'refused', code: 'unknown-resource' };
-  return { kind: 'drafted', statement: toStatement(required, known) };
+  const { condition } = first;
+  const statement = toStatement(required, known);
+  if (condition === undefined || others.length > 0) return { kind: 'drafted', statement };
+  const { key, value } = condition;
+  return {
+    kind: 'drafted',
+    statement: { ...statement, Condition: { StringEquals: { [key]: value } } },
+  };
 }
 
 function toStatement(

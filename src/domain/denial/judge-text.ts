@@ -6,10 +6,10 @@ import {
   isSameFrame,
   isSmallFrame,
   type Names,
+  splitCipher,
   STAND_INS,
   takeOutNames,
   toFrameText,
-  withoutCipher,
 } from './text/take-out-names.ts';
 import { toWords } from './text/words.ts';
 
@@ -58,7 +58,7 @@ function holdsStandIn(value: unknown): boolean {
   return Object.values(STAND_INS).some((standIn) => String(value).includes(standIn));
 }
 
-function putBack(denied: DeniedText, { subject, resource }: Names): DeniedText {
+function putBack(denied: DeniedText, { subject, resource, encoded }: Names): DeniedText {
   const { sentence } = denied;
   return {
     ...denied,
@@ -66,6 +66,7 @@ function putBack(denied: DeniedText, { subject, resource }: Names): DeniedText {
       ...sentence,
       principalText: subject ?? sentence.principalText,
       resourceText: resource ?? sentence.resourceText,
+      encodedMessage: sentence.encodedMessage ?? encoded,
     },
   };
 }
@@ -74,5 +75,9 @@ const judgeShort = memoiseText(judgeWhole, { most: 4000, longest: 256 });
 
 /** What the grammar says of a whole text. */
 export function judgeWhole(text: string): TextJudgement {
-  return judgeWords(toWords(withoutCipher(text)));
+  const [plain, encoded] = splitCipher(text);
+  const judged = judgeWords(toWords(plain));
+  return judged.kind === 'denied' && encoded !== undefined
+    ? putBack(judged, { subject: undefined, resource: undefined, encoded })
+    : judged;
 }

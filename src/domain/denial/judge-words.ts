@@ -16,8 +16,7 @@ import type { Words } from './text/words.ts';
  */
 export type DeniedText = {
   readonly kind: 'denied';
-  /** Without the encoded message, which nobody needs but to decode it. */
-  readonly sentence: Omit<Sentence, 'encodedMessage'>;
+  readonly sentence: Sentence;
   readonly actions: readonly string[];
   readonly actionFrom: 'message' | 'stage';
   readonly next: readonly string[];
@@ -29,7 +28,7 @@ export type TextJudgement = DeniedText | NotADenial | Unreadable;
 
 /** Decides what a text says from its words. The full sentence outweighs everything else in the text. */
 export function judgeWords(words: Words): TextJudgement {
-  const sentence = withoutEncoded(readSentence(words));
+  const sentence = readSentence(words);
   if (sentence?.foreign) return notADenial('not-aws-iam');
   const stage = findEcsStage(words);
   if (sentence?.action !== undefined) return denied(sentence, stage, true);
@@ -40,12 +39,6 @@ export function judgeWords(words: Words): TextJudgement {
   if (sentence) return denied(sentence, stage, true);
   if (namesDenialCode(words)) return denied(emptySentence(words), stage, false);
   return stage ? judgeStage(words, stage) : judgeRest(words);
-}
-
-function withoutEncoded(sentence: Sentence | undefined): DeniedText['sentence'] | undefined {
-  if (sentence === undefined) return undefined;
-  const { encodedMessage: _encoded, ...rest } = sentence;
-  return rest;
 }
 
 function judgeStage(words: Words, stage: EcsStage): TextJudgement {
@@ -59,11 +52,7 @@ function judgeRest(words: Words): TextJudgement {
   return notADenial(isNetworkProblem(words) ? 'network' : 'no-denial-text');
 }
 
-function denied(
-  sentence: DeniedText['sentence'],
-  stage: EcsStage | undefined,
-  certain: boolean,
-): DeniedText {
+function denied(sentence: Sentence, stage: EcsStage | undefined, certain: boolean): DeniedText {
   const fromStage = sentence.action === undefined && stage !== undefined;
   return {
     kind: 'denied',
@@ -77,7 +66,7 @@ function denied(
 }
 
 function deniedByKnownText(
-  sentence: DeniedText['sentence'],
+  sentence: Sentence,
   known: KnownText,
   stage: EcsStage | undefined,
 ): DeniedText {
@@ -107,7 +96,7 @@ function toActions(action: string | undefined): readonly string[] {
   return action === undefined ? [] : [action];
 }
 
-function emptySentence(words: Words): DeniedText['sentence'] {
+function emptySentence(words: Words): Sentence {
   return {
     principalText: readCutSubject(words),
     action: undefined,
@@ -115,6 +104,7 @@ function emptySentence(words: Words): DeniedText['sentence'] {
     cause: 'unspecified',
     denyingPolicyArn: undefined,
     authorizationId: undefined,
+    encodedMessage: undefined,
     operationName: readOperationName(words),
     foreign: false,
   };

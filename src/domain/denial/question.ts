@@ -14,7 +14,10 @@ export type Holder = {
 };
 
 /** All that the answer to a denial depends on. Whatever is added here is compared by `isSameQuestion` too. */
-export type Question = Pick<Denial, 'cause' | 'account' | 'denyingPolicyArn' | 'required'> & {
+export type Question = Pick<
+  Denial,
+  'cause' | 'account' | 'denyingPolicyArn' | 'required' | 'decoded'
+> & {
   readonly kind: PrincipalKind;
   /** Null where the principal's ARN is not known. */
   readonly holder: Holder | null;
@@ -22,9 +25,10 @@ export type Question = Pick<Denial, 'cause' | 'account' | 'denyingPolicyArn' | '
 
 /** The question that a denial asks. */
 export function toQuestion(denial: Denial): Question {
-  const { cause, account, denyingPolicyArn, required, principal } = denial;
+  const { cause, account, denyingPolicyArn, required, principal, decoded } = denial;
   const holder = principal.arn === null ? null : toHolder(principal.arn);
-  return { cause, account, denyingPolicyArn, required, kind: principal.kind, holder };
+  const question = { cause, account, denyingPolicyArn, required, kind: principal.kind, holder };
+  return decoded === undefined ? question : { ...question, decoded };
 }
 
 const toHolder = memoiseText(
@@ -38,8 +42,10 @@ const toHolder = memoiseText(
 );
 
 /** True for a question as one denial asks it, about one or two actions on one resource. */
-export function isSmallQuestion({ required, denyingPolicyArn }: Question): boolean {
+export function isSmallQuestion({ required, denyingPolicyArn, decoded }: Question): boolean {
   return (
+    // Each decoded message has its own answer, with names of its own.
+    decoded === undefined &&
     required.length <= 2 &&
     (denyingPolicyArn ?? '').length <= LONGEST_ARN &&
     required.every(
@@ -57,6 +63,7 @@ export function isSameQuestion(one: Question, other: Question): boolean {
     one.cause === other.cause &&
     one.account === other.account &&
     one.denyingPolicyArn === other.denyingPolicyArn &&
+    one.decoded === other.decoded &&
     isSameHolder(one.holder, other.holder) &&
     isSameList(one.required, other.required, isSamePermission)
   );
@@ -76,6 +83,9 @@ function isSamePermission(one: RequiredPermission, other: RequiredPermission): b
   return (
     one.action === other.action &&
     one.basis === other.basis &&
+    one.literal === other.literal &&
+    one.condition?.key === other.condition?.key &&
+    one.condition?.value === other.condition?.value &&
     isSameList(one.resources, other.resources, (a, b) => a === b)
   );
 }

@@ -2,6 +2,7 @@ import type { Denial } from '../denial/denial.ts';
 import { UNKNOWN_PRINCIPAL } from './add-denials.ts';
 import type { Finding } from './finding.ts';
 import { findingIdOf } from './ids.ts';
+import { sourcesOf } from './sources.ts';
 
 /**
  * From how many different denied actions or services within which time (of the events) a principal is
@@ -31,7 +32,7 @@ export function isReconnaissanceAlert({ fingerprint }: Pick<Finding, 'fingerprin
 
 /**
  * The alert for which everything that concerns the principal is withheld, or undefined when none stands.
- * A person lifts it by moving it to `suppressed` with the time as `settledAt`; what was denied until then
+ * A person lifts it (`lift-alert.ts`): it is `suppressed` with the time as `settledAt`; what was denied until then
  * no longer counts, and a later reconnaissance is another alert.
  */
 export function standingAlertOf(findings: readonly Finding[]): Finding | undefined {
@@ -117,6 +118,7 @@ export function openReconnaissanceAlert(
     count: found.actions.length,
     firstSeenAt: found.firstSeenAt,
     lastSeenAt: found.lastSeenAt,
+    sources: [...new Set(findings.flatMap(sourcesOf))],
     sampleEventIds: [],
     seen: '',
     refusal,

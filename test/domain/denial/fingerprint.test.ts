@@ -13,6 +13,10 @@ describe('domain/denial/fingerprint', () => {
       'another event, time, session or source',
       { eventId: 'x', eventTime: null, source: 'log-line' },
     ],
+    [
+      'the copy of the event in the trail of the resource’s owner',
+      { eventId: 'x', sharedEventId: 'shared', account: '999999999999' },
+    ],
   ])('joins %s to the finding', (_what, changes) => {
     expect(fingerprintOf(aDenial(changes))).toBe(base);
   });
@@ -22,6 +26,11 @@ describe('domain/denial/fingerprint', () => {
     ['principal', { principal: { kind: 'role', arn: 'arn:b', session: null, ecsRole: null } }],
     ['account', { account: '999999999999' }],
     ['cause', { cause: 'scp-missing' }],
+    [
+      'condition',
+      { required: [aPermission({ condition: { key: 'cloudwatch:namespace', value: 'a' } })] },
+    ],
+    ['meaning of `*`', { required: [aPermission({ literal: true })] }],
   ])('keeps another %s apart', (_what, changes) => {
     expect(fingerprintOf(aDenial(changes))).not.toBe(base);
   });

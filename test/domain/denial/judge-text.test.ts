@@ -63,6 +63,20 @@ describe('domain/denial/judge-text', () => {
   it('takes no word out of an encoded message', () => {
     const encoded = `${'x'.repeat(100)}-with-an-explicit-deny-in-a-service-control-policy`;
     const text = `You are not authorized to perform this operation. Encoded authorization failure message: ${encoded}`;
-    expect(judgeText(text)).toMatchObject({ kind: 'denied', sentence: { cause: 'encoded' } });
+    expect(judgeText(text)).toMatchObject({
+      kind: 'denied',
+      sentence: { cause: 'encoded', encodedMessage: encoded },
+    });
+  });
+
+  it('gives each sentence its own encoded message, though its words are remembered', () => {
+    const read = ['a', 'b', 'a'].map((letter) => {
+      const encoded = letter.repeat(300);
+      const judged = judgeText(
+        `You are not authorized to perform this operation. User: arn:aws:iam::111111111111:user/a is not authorized to perform: ec2:StopInstances on resource: arn:aws:ec2:us-east-1:111111111111:instance/i-1 because no identity-based policy allows the ec2:StopInstances action. Encoded authorization failure message: ${encoded}`,
+      );
+      return judged.kind === 'denied' && judged.sentence.encodedMessage === encoded;
+    });
+    expect(read).toEqual([true, true, true]);
   });
 });

@@ -45,10 +45,26 @@ describe('domain/denial/question', () => {
     ['spelling of the action', { required: [aPermission({ action: 'DynamoDB:Scan' })] }],
     ['basis', { required: [aPermission({ basis: 'unknown' })] }],
     ['resource', { required: [aPermission({ resources: ['arn:aws:s3:::b'] })] }],
+    ['name with a star of its own', { required: [aPermission({ literal: true })] }],
+    [
+      'condition',
+      { required: [aPermission({ condition: { key: 'cloudwatch:namespace', value: 'a' } })] },
+    ],
+    ['decoded message', { decoded: { explicitDeny: true, matchedStatements: [] } }],
     ['number of resources', { required: [aPermission({ resources: [] })] }],
     ['number of actions', { required: [aPermission(), aPermission()] }],
   ])('is another one for another %s', (_what, changes) => {
     expect(same(changes)).toBe(false);
+  });
+
+  it('is another one for another value of a condition, and the same for an equal one', () => {
+    const [first, second, equal] = ['Shop', 'Web', 'Shop'].map((value) =>
+      toQuestion(
+        aDenial({ required: [aPermission({ condition: { key: 'cloudwatch:namespace', value } })] }),
+      ),
+    );
+    expect(isSameQuestion(first!, second!)).toBe(false);
+    expect(isSameQuestion(first!, equal!)).toBe(true);
   });
 
   it('lets a diagnosis speak of its own denial, though its answer is remembered', () => {
@@ -64,5 +80,6 @@ describe('domain/denial/question', () => {
     expect(isSmall({ required: [aPermission({ resources: ['x'.repeat(5000)] })] })).toBe(false);
     expect(isSmall({ required: [aPermission({ resources: ['a', 'b'] })] })).toBe(false);
     expect(isSmall({ denyingPolicyArn: 'x'.repeat(5000) })).toBe(false);
+    expect(isSmall({ decoded: { explicitDeny: true, matchedStatements: [] } })).toBe(false);
   });
 });

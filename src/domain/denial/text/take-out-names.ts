@@ -8,6 +8,8 @@ import { toPhrasePattern } from './words.ts';
 export type Names = {
   readonly subject: string | undefined;
   readonly resource: string | undefined;
+  /** EC2's encoded message at the sentence's end. */
+  readonly encoded: string | undefined;
 };
 
 /** What stands in a frame's text in place of its names. */
@@ -47,21 +49,23 @@ const LONGEST_REST = 512;
 /**
  * Takes the names out of AWS's ordinary sentence; undefined for any other text. It takes only names
  * that the grammar reads as one run and that hold none of the phrases which it seeks, so that what a
- * frame says does not depend on them. An encoded message is taken out and forgotten (see `withoutCipher`).
+ * frame says does not depend on them. An encoded message is one of them (see `splitCipher`).
  */
 export function takeOutNames(text: string): Framed | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
   if (text.startsWith('User: arn:')) return takeOutArns(text, USER);
   if (!text.startsWith(EC2)) return undefined;
-  if (text.startsWith(ENCODED, EC2.length))
-    return isCipher(text, EC2_ENCODED.length) ? JUST_ENCODED : undefined;
+  if (text.startsWith(ENCODED, EC2.length)) return takeOutCipher(text);
   return text.startsWith('User: arn:', EC2.length) ? takeOutArns(text, EC2_USER) : undefined;
 }
 
-const JUST_ENCODED: Framed = {
-  frame: { head: EC2_ENCODED, action: '', rest: '', resource: '' },
-  names: { subject: undefined, resource: undefined },
-};
+const JUST_ENCODED: Frame = { head: EC2_ENCODED, action: '', rest: '', resource: '' };
+
+function takeOutCipher(text: string): Framed | undefined {
+  if (!isCipher(text, EC2_ENCODED.length)) return undefined;
+  const encoded = text.slice(EC2_ENCODED.length);
+  return { frame: JUST_ENCODED, names: { subject: undefined, resource: undefined, encoded } };
+}
 
 function takeOutArns(text: string, head: string): Framed | undefined {
   const subject = runAt(text, head.length);
@@ -78,7 +82,8 @@ function takeOutArns(text: string, head: string): Framed | undefined {
   const rest = text.slice(taken.end, restEnd);
   if (taken.standIn !== '' && !endsResource(rest)) return undefined;
   const frame = { head, action, rest, resource: taken.standIn };
-  return { frame, names: { subject, resource: taken.resource } };
+  const encoded = encodedAt < 0 ? undefined : text.slice(restEnd);
+  return { frame, names: { subject, resource: taken.resource, encoded } };
 }
 
 type Taken = {
@@ -131,8 +136,6 @@ function runAt(text: string, place: number): string {
   return end < 0 ? text.slice(place) : text.slice(place, end);
 }
 
-// Shorter ones may have been cut, and a name may be so long.
-const SHORTEST_CIPHER = 100;
 const SUBJECT = /^arn:[A-Za-z0-9_:/.+=@-]+$/;
 const RESOURCE = /^[A-Za-z0-9_:/.+=@* -]+$/;
 
@@ -148,24 +151,23 @@ export const SOUGHT_PHRASES: readonly string[] = [
 const SOUGHT = toPhrasePattern(SOUGHT_PHRASES);
 
 /**
- * The text without EC2's encoded message, where that is one unbroken run at its end: nothing
- * that cipher text spells is a word of the sentence.
+ * A text and EC2's encoded message apart, where that is one unbroken run at the end: nothing that
+ * cipher text spells is a word of the sentence.
  */
-export function withoutCipher(text: string): string {
-  const at = text.indexOf(ENCODED);
+export function splitCipher(text: string): readonly [text: string, encoded: string | undefined] {
+  const at = text.length <= LONGEST_TEXT ? text.indexOf(ENCODED) : -1;
   const cipher = at + ENCODED.length;
-  return at >= 0 && isCipher(text, cipher) ? text.slice(0, cipher) : text;
+  const isSplit = at >= 0 && isCipher(text, cipher);
+  return isSplit ? [text.slice(0, cipher), text.slice(cipher)] : [text, undefined];
 }
 
-/** True for one unbroken run up to the end: four searches, where a pattern would take 20 times as long. */
+// Shorter ones may have been cut, and a name may be so long.
+const CIPHER = /[\w-]{100,}$/y;
+
+/** True for one unbroken run up to the end of the text. */
 function isCipher(text: string, place: number): boolean {
-  return (
-    text.length - place >= SHORTEST_CIPHER &&
-    text.indexOf(' ', place) < 0 &&
-    text.indexOf('\n', place) < 0 &&
-    text.indexOf('\t', place) < 0 &&
-    text.indexOf('\\', place) < 0
-  );
+  CIPHER.lastIndex = place;
+  return CIPHER.test(text);
 }
 
 /** Sessions differ from call to call, roles do not: what stands before a session of digits is judged once. */
