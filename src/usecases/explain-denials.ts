@@ -66,14 +66,14 @@ export function createExplainDenials(deps: {
   grouped(sources: Sources): Promise<Explanation>;
 } {
   const read = ({ files, onBytes }: Sources) => deps.inputs.read(files, onBytes);
-  const readingsOf = decoding(createReadItem(deps.catalog), deps.decoder);
+  const readingsOf = decoding(createReadItems(deps.catalog), deps.decoder);
   return {
     async *each(sources) {
       let input = 0;
       for await (const batch of read(sources)) {
         const explained: ExplainedInput[] = [];
-        for (const item of batch) {
-          for (const reading of await readingsOf(item)) explained.push(explain(++input, reading));
+        for (const readings of await readingsOf(batch)) {
+          for (const reading of readings) explained.push(explain(++input, reading));
         }
         yield explained;
       }
@@ -81,8 +81,9 @@ export function createExplainDenials(deps: {
     async grouped(sources) {
       const summary = createSummary();
       for await (const batch of read(sources)) {
-        for (const item of batch) {
-          for (const reading of await readingsOf(item)) summary.add(reading, item);
+        const readings = await readingsOf(batch);
+        for (const [index, item] of batch.entries()) {
+          for (const reading of readings[index] ?? []) summary.add(reading, item);
         }
       }
       return summary.explanation();
@@ -96,15 +97,28 @@ function explain(input: number, reading: Reading): ExplainedInput {
   return { line: toExplainLine(input, reading, diagnosis), answer: answerOf(reading, diagnosis) };
 }
 
-type ReadItem = ReturnType<typeof createReadItem>;
+type ReadItems = (batch: readonly InputItem[]) => Promise<readonly (readonly Reading[])[]>;
 
-function decoding(readItem: ReadItem, decoder: AuthorizationMessageDecoder | undefined): ReadItem {
-  if (decoder === undefined) return readItem;
-  return async (item) => {
-    const readings: Reading[] = [];
-    for (const one of await readItem(item)) readings.push(await decode(one, decoder));
-    return readings;
+function decoding(
+  readItems: ReadItems,
+  decoder: AuthorizationMessageDecoder | undefined,
+): ReadItems {
+  if (decoder === undefined) return readItems;
+  return async (batch) => {
+    const decoded: (readonly Reading[])[] = [];
+    for (const readings of await readItems(batch)) decoded.push(await decodeAll(readings, decoder));
+    return decoded;
   };
+}
+
+// One by one: STS takes few calls a second.
+async function decodeAll(
+  readings: readonly Reading[],
+  decoder: AuthorizationMessageDecoder,
+): Promise<readonly Reading[]> {
+  const decoded: Reading[] = [];
+  for (const reading of readings) decoded.push(await decode(reading, decoder));
+  return decoded;
 }
 
 async function decode(reading: Reading, decoder: AuthorizationMessageDecoder): Promise<Reading> {
@@ -114,13 +128,15 @@ async function decode(reading: Reading, decoder: AuthorizationMessageDecoder): P
   return outcome.kind === 'decoded' ? withDecoded(reading, outcome.message) : reading;
 }
 
-/** Reads input items with the catalogue: the services that an item names are loaded when it is read. */
-export function createReadItem(catalog: Catalog): (item: InputItem) => Promise<readonly Reading[]> {
+/**
+ * Reads input items with the catalogue: the readings of each, in the items' order. The services that a
+ * batch names are loaded when it is read.
+ */
+export function createReadItems(catalog: Catalog): ReadItems {
   const spell = (action: string) => catalog.findAction(action)?.action ?? action;
-  return (item) =>
-    catalog.whenLoaded(() =>
-      toReadings(item, catalog.lookUp).map((reading) => withAwsSpelling(reading, spell)),
-    );
+  const read = (item: InputItem) =>
+    toReadings(item, catalog.lookUp).map((reading) => withAwsSpelling(reading, spell));
+  return (batch) => catalog.whenLoaded(() => batch.map(read));
 }
 
 /** What one input item turned out to be (a record may wrap several); a fault names its place in the reason. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCatalog } from '../../src/catalog/create-catalog.ts';
 import type { InputItem } from '../../src/ports/denial-inputs.ts';
-import { createExplainDenials, createReadItem } from '../../src/usecases/explain-denials.ts';
+import { createExplainDenials, createReadItems } from '../../src/usecases/explain-denials.ts';
 import { aDecoder, ENCODED } from '../builders/a-decoder.ts';
 
 const item = (value: unknown): InputItem => ({ kind: 'value', value, file: 'a', line: 1, byte: 0 });
@@ -18,10 +18,10 @@ const record = (more: Record<string, unknown>) => ({
   ...more,
 });
 
-const readItem = createReadItem(createCatalog());
+const readItems = createReadItems(createCatalog());
 
 async function requiredOf(value: unknown) {
-  const [reading] = await readItem(item(value));
+  const [[reading] = []] = await readItems([item(value)]);
   return reading?.kind === 'denial' ? reading.required : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { createCatalog } from '../../catalog/create-catalog.ts';
-import { createReadItem } from '../../usecases/explain-denials.ts';
+import { createReadItems } from '../../usecases/explain-denials.ts';
 import type { Reading } from '../../domain/denial/denial.ts';
 import account from '../../../test/fixtures/accounts/video-platform.json' with { type: 'json' };
 import type { FeedSummary, LocalApp } from '../local-app.ts';
@@ -20,12 +20,12 @@ export async function feedDemo(app: LocalApp): Promise<void> {
   for (const scene of DEMO_SCENES) await feedScene(app, scene);
 }
 
-const readItem = createReadItem(createCatalog());
+const readItems = createReadItems(createCatalog());
 
 async function* readingsOf({ title, records }: DemoScene): AsyncGenerator<Reading> {
   let line = 0;
   for (const value of records()) {
     line += 1;
-    yield* await readItem({ kind: 'value', value, file: title, line, byte: 0 });
+    yield* (await readItems([{ kind: 'value', value, file: title, line, byte: 0 }])).flat();
   }
 }

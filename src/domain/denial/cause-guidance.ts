@@ -1,5 +1,6 @@
 import type { Cause } from './cause.ts';
 import type { Denial } from './denial.ts';
+import type { Question } from './question.ts';
 
 /** Who can cure a cause, and what that person does next: one plain sentence. */
 export type Guidance = { readonly owner: string; readonly nextStep: string };
@@ -113,7 +114,7 @@ const RESOURCE_OWNERS: Readonly<Record<string, string>> = {
 };
 
 /** Who can cure a denial and what comes next. */
-export function guidanceFor(denial: Denial): Guidance {
+export function guidanceFor(denial: Question): Guidance {
   if (isQuarantined(denial)) return QUARANTINED;
   if (denial.cause === 'unspecified' && denial.decoded) return guidanceForDecoded(denial.decoded);
   const guidance = GUIDANCE[denial.cause];
@@ -144,6 +145,6 @@ function guidanceForDecoded({
 }
 
 /** True when the denying policy is the one that AWS attaches to leaked credentials. */
-export function isQuarantined(denial: Denial): boolean {
+export function isQuarantined(denial: Question): boolean {
   return denial.denyingPolicyArn?.includes(':policy/AWSCompromisedKeyQuarantine') ?? false;
 }

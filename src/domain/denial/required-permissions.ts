@@ -41,6 +41,8 @@ function isPattern(resource: string): boolean {
 }
 
 function resourcesOf(denied: DeniedAction, { arns, narrow }: OtherEvidence): readonly string[] {
+  // Only what ends in a star can be narrowed.
+  if (denied.resource?.endsWith('*') === false) return [denied.resource];
   const found = narrow(denied)?.find((one) => isSameAction(one.action, denied.action));
   if (denied.resource !== null) return found?.resources ?? [denied.resource];
   const matching = arnsOfService(denied.action, arns);

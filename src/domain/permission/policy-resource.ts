@@ -54,11 +54,7 @@ export function toPolicyResource(resource: string, place: ResourcePlace): Policy
 
 // IAM takes these characters only (IAM API reference, CreatePolicyVersion, PolicyDocument).
 function isWritable(text: string): boolean {
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20 || code === 0x7f || code > 0xff) return false;
-  }
-  return true;
+  return !/[^\u0020-\u007e\u0080-\u00ff]/.test(text);
 }
 
 // `?` is no character of a secret's name: six of them stand for the random end of its ARN.
@@ -68,6 +64,7 @@ const SECRET = /^secret:[\w/+=.@-]{1,512}-\?{6}$/;
 const ALL_TABLES = /^table\/[^/*?$]{1,255}\/\*$/;
 
 function escapeName(service: string, name: string, { action, literal }: ResourcePlace): string {
+  if (!/[*?$]/.test(name)) return name;
   if (service === 'secretsmanager' && SECRET.test(name)) return name;
   if (literal === true) return escapePattern(name);
   if (action?.toLowerCase() === 'glue:gettables' && ALL_TABLES.test(name)) return name;

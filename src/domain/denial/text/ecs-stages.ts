@@ -97,7 +97,7 @@ const STAGES: readonly StageRule[] = [
 ];
 
 /** Words of the ECS agent: without one of them "from ssm" may be any application's log line. */
-const AGENT_WORDS = [
+export const AGENT_WORDS: readonly string[] = [
   'resourceinitializationerror',
   'cannotpullcontainererror',
   'cannotpullecrcontainererror',
@@ -114,9 +114,14 @@ const AGENT_WORDS = [
   'has the permissions to pull images',
 ];
 
+/** True when a text has words of the ECS agent. */
+export function isAgentText(words: Words): boolean {
+  return AGENT_WORDS.some((phrase) => hasPhrase(words, phrase));
+}
+
 /** The stage that a stopped task's text names, if it names one. */
 export function findEcsStage(words: Words): EcsStage | undefined {
-  if (!AGENT_WORDS.some((phrase) => hasPhrase(words, phrase))) return undefined;
+  if (!isAgentText(words)) return undefined;
   const rule = STAGES.find((stage) => stage.phrases.every((phrase) => hasPhrase(words, phrase)));
   if (!rule) return undefined;
   const { action, ecsRole, next, resource } = rule;
