@@ -3,6 +3,7 @@ import type { RequiredPermission } from '../domain/permission/required-permissio
 import { actionsOfEvent, type EventActions, type EventCall } from './actions-of-event.ts';
 import { type CatalogAction, type CatalogService, findAction } from './catalog-service.ts';
 import { isServiceName, loadService } from './load-service.ts';
+import { rememberLookUps } from './remember-look-ups.ts';
 import { locateResources } from './resources/locate-resources.ts';
 
 /**
@@ -31,10 +32,10 @@ export function createCatalog(load: typeof loadService = loadService): Catalog {
     missed.clear();
     await Promise.all(wanted.map(async (prefix) => void services.set(prefix, await load(prefix))));
   };
-  const find = (action: string) => {
+  const find = rememberFound((action) => {
     const service = findService(action.slice(0, action.indexOf(':')).toLowerCase());
     return service && findAction(service, action);
-  };
+  });
   return {
     async whenLoaded(work) {
       for (;;) {
@@ -46,13 +47,43 @@ export function createCatalog(load: typeof loadService = loadService): Catalog {
     actionsOfEvent: (call) => actionsOfEvent(call, findService),
     findAction: find,
     findService,
-    lookUp: (call, denied) =>
-      denied === undefined
-        ? toRequired(actionsOfEvent(call, findService), (action) =>
-            resourcesOf({ action, resource: null }, call, findService),
-          )
-        : ofDenied(denied, resourcesOf(denied, call, findService)),
+    lookUp: toLookUp(
+      findService,
+      (action) => find(action)?.dependentActions ?? [],
+      () => missed.size === 0,
+    ),
   };
+}
+
+const MOST_FOUND = 4000;
+
+/** The same search, remembering what it found: all of it is the catalogue's own but the case of a name. */
+function rememberFound(
+  find: (action: string) => CatalogAction | undefined,
+): (action: string) => CatalogAction | undefined {
+  const found = new Map<string, CatalogAction>();
+  return (action) => {
+    const known = found.get(action);
+    if (known) return known;
+    const one = find(action);
+    if (one && found.size >= MOST_FOUND) found.clear();
+    if (one) found.set(action, one);
+    return one;
+  };
+}
+
+function toLookUp(
+  findService: Catalog['findService'],
+  dependentsOf: (action: string) => readonly string[],
+  isLoaded: () => boolean,
+): ActionLookup {
+  const lookUp = (call: ApiCall, denied?: DeniedAction) =>
+    denied === undefined
+      ? toRequired(actionsOfEvent(call, findService), (action) =>
+          resourcesOf({ action, resource: null }, call, findService),
+        )
+      : ofDenied(denied, resourcesOf(denied, call, findService));
+  return Object.assign(rememberLookUps(lookUp, isLoaded), { dependentsOf });
 }
 
 function toRequired(

@@ -4,12 +4,16 @@ import { ONE_PERSON_RULES } from '../domain/approval/approvals.ts';
 import { APPLY_ANYWHERE } from '../domain/change/apply-mode.ts';
 import { AT_ONCE } from '../domain/change/judge-verification.ts';
 import type { Finding } from '../domain/finding/finding.ts';
+import type { AppError } from '../kernel/app-error.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
+import type { AuthorizationMessageDecoder } from '../ports/authorization-message-decoder.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventPublisher } from '../ports/event-publisher.ts';
 import type { Notifier } from '../ports/notifier.ts';
+import type { TaskDefinitionReader } from '../ports/task-definition-reader.ts';
 import type { ApplyProposalDeps } from '../usecases/apply-proposal.ts';
 import { createExpireProposals } from '../usecases/expire-proposals.ts';
+import { createLiftAlert } from '../usecases/lift-alert.ts';
 import { createReceiveDenials } from '../usecases/receive-denials.ts';
 import { createRecordAudit } from '../usecases/record-audit.ts';
 import { createRecordDecision } from '../usecases/record-decision.ts';
@@ -33,8 +37,14 @@ export type LocalParts = {
   readonly account: WritableAccount;
   readonly local: LocalStore;
   readonly notifier: Notifier;
+  /** Decodes EC2's encoded messages, where AWS can be asked. */
+  readonly decoder?: AuthorizationMessageDecoder;
+  /** Reads the task definitions of stopped tasks, where AWS can be asked. */
+  readonly taskDefinitions?: TaskDefinitionReader;
   /** Names this worker in leases and histories. */
   readonly holder: string;
+  /** Told of each stored item that cannot be read and is left out of lists, once; absent: lists fail. */
+  readonly onUnreadable?: (fault: AppError) => void;
 };
 
 /** Local mode's rules. IAM on a snapshot has no live sessions to disturb, so applying does not pause. */
@@ -47,20 +57,43 @@ const SNAPSHOT = 'snapshot';
 const NOBODY: EventPublisher = { publish: () => Promise.resolve() };
 
 /** Composes local mode's use cases over its parts. */
-export function createLocalApp({ clock, account, local, notifier, holder }: LocalParts): LocalApp {
-  const { store, archive } = local;
-  const recordAudit = createRecordAudit({ log: local.audit, clock });
+export function createLocalApp(given: LocalParts): LocalApp {
+  const { clock, account, local, notifier, holder, decoder, taskDefinitions } = given;
+  const { store, archive, audit } = local;
   const accounts = { accounts: account, writer: account, pruner: account };
   const parts = { store, archive, ...accounts, clock, applyMode: APPLY_ANYWHERE };
-  const recorded = createRecordedWork({ store, audit: local.audit, clock });
+  const asked = { ...(decoder && { decoder }), ...(taskDefinitions && { taskDefinitions }) };
+  const recorded = createRecordedWork({ store, audit, clock });
   const dispatch = createDispatch({ ...parts, recorded }, notifier, holder);
-  const expireProposals = createExpireProposals(parts);
+  const onUnreadable = given.onUnreadable && onceEach(given.onUnreadable);
+  const expireProposals = createExpireProposals({ ...parts, onUnreadable });
+  return {
+    feed: createFeed({ receive: createReceiveDenials({ ...parts, ...asked }), dispatch }),
+    listFindings: () => listFindings(store, onUnreadable),
+    show: (id) => show(store, id),
+    ...createOrders(parts, local, dispatch),
+    prune: createLocalPrune(parts, local, holder),
+    explain: explainText,
+    resume: async () => {
+      await expireProposals();
+      await dispatch(await idsWithWork(store, onUnreadable));
+    },
+    close: () => local.close(),
+  };
+}
+
+/** What a person orders, with everything that follows from it. */
+function createOrders(
+  parts: Omit<ApplyProposalDeps, 'rules'>,
+  { audit }: LocalStore,
+  dispatch: (ids: Iterable<string>) => Promise<void>,
+): Pick<LocalApp, 'decide' | 'rollBack' | 'liftAlert'> {
+  const { clock } = parts;
+  const recordAudit = createRecordAudit({ log: audit, clock });
   const recordDecision = createRecordDecision({ ...parts, rules: ONE_PERSON_RULES });
   const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
+  const liftAlert = createLiftAlert(parts);
   return {
-    feed: createFeed({ receive: createReceiveDenials(parts), dispatch }),
-    listFindings: () => listFindings(store),
-    show: (id) => show(store, id),
     decide: async (command) => {
       const outcome = await recordDecision(command);
       if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
@@ -72,13 +105,11 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
       if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
       return outcome;
     },
-    prune: createLocalPrune(parts, local, holder),
-    explain: explainText,
-    resume: async () => {
-      await expireProposals();
-      await dispatch(await idsWithWork(store));
+    liftAlert: async (command) => {
+      const outcome = await liftAlert(command);
+      if (outcome.kind === 'lifted') await dispatch([outcome.finding.id]);
+      return outcome;
     },
-    close: () => local.close(),
   };
 }
 
@@ -114,9 +145,22 @@ function createDispatch(
   return createDispatchWork({ ...follow, clock, handlers });
 }
 
-async function listFindings(store: AggregateStore): Promise<readonly Finding[]> {
+type Tell = NonNullable<LocalParts['onUnreadable']>;
+
+function onceEach(tell: Tell): Tell {
+  const told = new Set<string>();
+  return (fault) => {
+    if (!told.has(fault.message)) tell(fault);
+    told.add(fault.message);
+  };
+}
+
+async function listFindings(
+  store: AggregateStore,
+  onUnreadable: Tell | undefined,
+): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for await (const aggregate of store.listAll()) {
+  for await (const aggregate of store.listAll(onUnreadable)) {
     if (aggregate.kind === 'finding') findings.push(aggregate);
   }
   return findings.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1));
@@ -131,8 +175,13 @@ async function show(store: AggregateStore, id: string): Promise<FindingView | un
   return { finding, proposals };
 }
 
-async function idsWithWork(store: AggregateStore): Promise<readonly string[]> {
+async function idsWithWork(
+  store: AggregateStore,
+  onUnreadable: Tell | undefined,
+): Promise<readonly string[]> {
   const ids: string[] = [];
-  for await (const { id, outbox } of store.listAll()) if (outbox.length > 0) ids.push(id);
+  for await (const { id, outbox } of store.listAll(onUnreadable)) {
+    if (outbox.length > 0) ids.push(id);
+  }
   return ids;
 }

@@ -3,7 +3,7 @@ import { createFileInputs } from '../adapters/files/read-inputs.ts';
 import { createCatalog } from '../catalog/create-catalog.ts';
 import { diagnose } from '../domain/denial/diagnose.ts';
 import type { Reading } from '../domain/denial/denial.ts';
-import { createReadItem } from '../usecases/explain-denials.ts';
+import { createReadItems } from '../usecases/explain-denials.ts';
 import type { ExplainedReading } from './local-app.ts';
 
 /** The readings of files (`-`: standard input), one batch in memory at a time. */
@@ -11,9 +11,9 @@ export async function* readFiles(
   files: readonly string[],
   stdin: Readable,
 ): AsyncGenerator<Reading> {
-  const readItem = createReadItem(createCatalog());
+  const readItems = createReadItems(createCatalog());
   for await (const batch of createFileInputs({ stdin }).read(files)) {
-    for (const item of batch) yield* await readItem(item);
+    for (const readings of await readItems(batch)) yield* readings;
   }
 }
 

@@ -3,6 +3,9 @@
 const HIDDEN =
   /[\u00a0\u1680\u2000-\u200a\u202f\u205f\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
+// Every hidden character is outside printable ASCII: a pattern without Unicode's tables rules nearly all texts out.
+const UNUSUAL = /[^ -~]/;
+
 /**
  * Text whose every character can be seen: what a terminal would obey, or a reader would not notice,
  * becomes `\u{…}`, and what is longer than `longest` characters is cut and says so.
@@ -22,10 +25,12 @@ export function toEscape(character: string): string {
 
 /** Replaces every character that cannot be seen. */
 export function replaceHidden(text: string, replace: (character: string) => string): string {
+  // A method of the text, so that an object posing as one throws.
+  if (text.search(UNUSUAL) < 0) return text;
   return text.replace(HIDDEN, replace);
 }
 
 /** Whether a text has no character that cannot be seen. */
 export function isVisibleText(text: string): boolean {
-  return text.search(HIDDEN) < 0;
+  return text.search(UNUSUAL) < 0 || text.search(HIDDEN) < 0;
 }

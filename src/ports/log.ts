@@ -19,6 +19,7 @@ export type MetricName =
   | 'MessageFailures'
   | 'AccountsUnreachable'
   | 'WorkSweptAgain'
+  | 'ItemsUnreadable'
   | 'OffersExpired'
   | 'VersionsPruned'
   | 'RequestsRefused'

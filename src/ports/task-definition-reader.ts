@@ -1,10 +1,6 @@
-/** The roles that an ECS task definition names; null where it names none. */
-export type TaskDefinitionRoles = {
-  readonly taskRoleArn: string | null;
-  readonly executionRoleArn: string | null;
-};
+import type { TaskDefinition } from '../domain/denial/task-definition.ts';
 
-/** Reads an ECS task definition by ARN. `undefined` where there is none; a failed read throws `AppError`. */
-export type TaskDefinitionReader = (
-  taskDefinitionArn: string,
-) => Promise<TaskDefinitionRoles | undefined>;
+/** Reads ECS task definitions by ARN. One that is gone is `undefined`; a read that failed throws `AppError`. */
+export type TaskDefinitionReader = {
+  findTaskDefinition(arn: string): Promise<TaskDefinition | undefined>;
+};

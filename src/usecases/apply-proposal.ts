@@ -33,6 +33,7 @@ const WAITING_FOR_IAM = 'waiting for IAM';
 export function createApplyProposal(
   deps: ApplyProposalDeps,
 ): (command: { readonly proposalId: string; readonly holder: string }) => Promise<ApplyOutcome> {
+  checkRules(deps.rules);
   return async ({ proposalId, holder }) => {
     const taken = await takeLease(deps, proposalId, holder);
     if (taken.kind !== 'taken') return taken;
@@ -46,6 +47,16 @@ export function createApplyProposal(
       return conclude(deps, taken.proposal, { kind: 'fault', reason: error.message });
     }
   };
+}
+
+// What IAM takes to answer around the pause; a lease that ends during it would let a second worker in every time.
+const LEAST_MARGIN_MILLISECONDS = 1000;
+
+function checkRules({ leaseMilliseconds, pauseMilliseconds }: ApplyProposalDeps['rules']): void {
+  if (leaseMilliseconds >= pauseMilliseconds + LEAST_MARGIN_MILLISECONDS) return;
+  throw new Error(
+    `a lease of ${leaseMilliseconds} ms is too short for a pause of ${pauseMilliseconds} ms: it must be longer by ${LEAST_MARGIN_MILLISECONDS} ms`,
+  );
 }
 
 async function takeLease(

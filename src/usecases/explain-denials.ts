@@ -11,9 +11,11 @@ import { readRecord } from '../domain/denial/read-record.ts';
 import { readText } from '../domain/denial/read-text.ts';
 import { type ExplainLine, toExplainLine } from '../domain/denial/to-explain-line.ts';
 import { withAwsSpelling } from '../domain/denial/with-aws-spelling.ts';
+import { messageToDecode, withDecoded } from '../domain/denial/with-decoded.ts';
 import { type Answer, answerOf, answerOfDiagnosis } from '../domain/finding/answer.ts';
 import { createDenialGroups, type DenialGroup } from '../domain/finding/group-denials.ts';
 import type { ActionLookup } from '../domain/permission/action-lookup.ts';
+import type { AuthorizationMessageDecoder } from '../ports/authorization-message-decoder.ts';
 import type { DenialInputs, InputItem } from '../ports/denial-inputs.ts';
 
 /** One input record with its answer, as `explain --each` prints it. */
@@ -57,19 +59,21 @@ const MOST_UNREADABLE = 1000;
 export function createExplainDenials(deps: {
   readonly inputs: DenialInputs;
   readonly catalog: Catalog;
+  /** Decodes EC2's encoded messages; without it they stay encoded, and nothing is asked of AWS. */
+  readonly decoder?: AuthorizationMessageDecoder;
 }): {
   each(sources: Sources): AsyncIterable<readonly ExplainedInput[]>;
   grouped(sources: Sources): Promise<Explanation>;
 } {
   const read = ({ files, onBytes }: Sources) => deps.inputs.read(files, onBytes);
-  const readingsOf = createReadItem(deps.catalog);
+  const readingsOf = decoding(createReadItems(deps.catalog), deps.decoder);
   return {
     async *each(sources) {
       let input = 0;
       for await (const batch of read(sources)) {
         const explained: ExplainedInput[] = [];
-        for (const item of batch) {
-          for (const reading of await readingsOf(item)) explained.push(explain(++input, reading));
+        for (const readings of await readingsOf(batch)) {
+          for (const reading of readings) explained.push(explain(++input, reading));
         }
         yield explained;
       }
@@ -77,8 +81,9 @@ export function createExplainDenials(deps: {
     async grouped(sources) {
       const summary = createSummary();
       for await (const batch of read(sources)) {
-        for (const item of batch) {
-          for (const reading of await readingsOf(item)) summary.add(reading, item);
+        const readings = await readingsOf(batch);
+        for (const [index, item] of batch.entries()) {
+          for (const reading of readings[index] ?? []) summary.add(reading, item);
         }
       }
       return summary.explanation();
@@ -92,13 +97,46 @@ function explain(input: number, reading: Reading): ExplainedInput {
   return { line: toExplainLine(input, reading, diagnosis), answer: answerOf(reading, diagnosis) };
 }
 
-/** Reads input items with the catalogue: the services that an item names are loaded when it is read. */
-export function createReadItem(catalog: Catalog): (item: InputItem) => Promise<readonly Reading[]> {
+type ReadItems = (batch: readonly InputItem[]) => Promise<readonly (readonly Reading[])[]>;
+
+function decoding(
+  readItems: ReadItems,
+  decoder: AuthorizationMessageDecoder | undefined,
+): ReadItems {
+  if (decoder === undefined) return readItems;
+  return async (batch) => {
+    const decoded: (readonly Reading[])[] = [];
+    for (const readings of await readItems(batch)) decoded.push(await decodeAll(readings, decoder));
+    return decoded;
+  };
+}
+
+// One by one: STS takes few calls a second.
+async function decodeAll(
+  readings: readonly Reading[],
+  decoder: AuthorizationMessageDecoder,
+): Promise<readonly Reading[]> {
+  const decoded: Reading[] = [];
+  for (const reading of readings) decoded.push(await decode(reading, decoder));
+  return decoded;
+}
+
+async function decode(reading: Reading, decoder: AuthorizationMessageDecoder): Promise<Reading> {
+  const encoded = reading.kind === 'denial' ? messageToDecode(reading) : undefined;
+  if (reading.kind !== 'denial' || encoded === undefined) return reading;
+  const outcome = await decoder.decode(encoded);
+  return outcome.kind === 'decoded' ? withDecoded(reading, outcome.message) : reading;
+}
+
+/**
+ * Reads input items with the catalogue: the readings of each, in the items' order. The services that a
+ * batch names are loaded when it is read.
+ */
+export function createReadItems(catalog: Catalog): ReadItems {
   const spell = (action: string) => catalog.findAction(action)?.action ?? action;
-  return (item) =>
-    catalog.whenLoaded(() =>
-      toReadings(item, catalog.lookUp).map((reading) => withAwsSpelling(reading, spell)),
-    );
+  const read = (item: InputItem) =>
+    toReadings(item, catalog.lookUp).map((reading) => withAwsSpelling(reading, spell));
+  return (batch) => catalog.whenLoaded(() => batch.map(read));
 }
 
 /** What one input item turned out to be (a record may wrap several); a fault names its place in the reason. */

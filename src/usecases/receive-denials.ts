@@ -9,6 +9,7 @@ import { isAppError } from '../kernel/app-error.ts';
 import type { AccountReader } from '../ports/account-reader.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import { learnMore, type LearnMoreDeps } from './receive-denials/learn-more.ts';
 
 export type ReceiveDenialsOutcome = {
   /** Ids of the findings that this batch opened or added to. */
@@ -34,16 +35,15 @@ const MOST_ATTEMPTS = 50;
  * Adds a batch of denials to the store, one write a fingerprint, each distinct event counted once.
  * Repeatable: a batch delivered again changes nothing. One finding that cannot be written holds up no other.
  */
-export function createReceiveDenials(deps: {
-  readonly store: AggregateStore;
-  readonly accounts: Pick<AccountReader, 'findPrincipal'>;
-  readonly clock: Clock;
-}): (denials: readonly Denial[]) => Promise<ReceiveDenialsOutcome> {
+export function createReceiveDenials(
+  deps: LearnMoreDeps & { readonly store: AggregateStore; readonly clock: Clock },
+): (denials: readonly Denial[]) => Promise<ReceiveDenialsOutcome> {
   return async (denials) => {
     const findingIds: string[] = [];
     const failures: ReceiveFailure[] = [];
     let [counted, opened, failed] = [0, 0, 0];
-    const named = await withFullArns(withoutSecondCopies(denials), deps.accounts);
+    const given = withoutSecondCopies(denials);
+    const named = await withFullArns(given, await learnMore(given, deps), deps.accounts);
     for (const [fingerprint, group] of byFingerprint(named)) {
       try {
         const { id, count, isNew } = await addToFinding(deps, fingerprint, group);
@@ -62,21 +62,22 @@ export function createReceiveDenials(deps: {
 
 // A session's ARN lacks the role's path: IAM knows the role by its name.
 async function withFullArns(
-  denials: readonly Denial[],
+  givens: readonly Denial[],
+  learnt: readonly Denial[],
   accounts: Pick<AccountReader, 'findPrincipal'>,
 ): Promise<readonly Named[]> {
   const known = new Map<string, string>();
   const named: Named[] = [];
-  for (const given of denials) {
-    const { arn } = given.principal;
+  for (const [index, denial] of learnt.entries()) {
+    const given = givens[index]!;
+    const { arn } = denial.principal;
     if (arn === null || !mayLackPath(arn)) {
-      named.push({ denial: given, given });
+      named.push({ denial, given });
       continue;
     }
     const full = known.get(arn) ?? (await fullArnOf(arn, accounts));
     known.set(arn, full);
-    const denial = { ...given, principal: { ...given.principal, arn: full } };
-    named.push({ denial, given });
+    named.push({ denial: { ...denial, principal: { ...denial.principal, arn: full } }, given });
   }
   return named;
 }

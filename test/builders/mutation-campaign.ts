@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
+import { createCatalog } from '../../src/catalog/create-catalog.ts';
 import { createFileInputs } from '../../src/adapters/files/read-inputs.ts';
 import { diagnose } from '../../src/domain/denial/diagnose.ts';
 import type { Reading } from '../../src/domain/denial/denial.ts';
-import { readRecord } from '../../src/domain/denial/read-record.ts';
-import { toReadings } from '../../src/usecases/explain-denials.ts';
+import { createReadItems } from '../../src/usecases/explain-denials.ts';
 import { toRecord } from '../../src/compose/demo/records.ts';
 import { aDeniedCall } from './a-denied-call.ts';
 import { aRandom, INVALIDATIONS, mutateJson, mutateText, SEEDS } from './mutations.ts';
@@ -20,36 +20,62 @@ export async function readMutated(
   let slowest = 0;
   for (let n = 0; n < inputs; n++) {
     const base = SEEDS[random(SEEDS.length)]!;
-    const started = performance.now();
-    const read =
-      n % 2 === 0
-        ? readRecord(mutateJson(base, random))
-        : await readBytes(mutateText(JSON.stringify(base), random));
-    for (const reading of read) check(reading);
-    slowest = Math.max(slowest, performance.now() - started);
-    readings += read.length;
+    const read = n % 2 === 0 ? aValue(base, random) : someBytes(base, random);
+    const first = await timed(read);
+    // The collector or another program may have had its turn: only an input that is slow again is slow.
+    const again = first.time > SLOW ? [await timed(read), await timed(read)] : [];
+    slowest = Math.max(slowest, Math.min(first.time, ...again.map(({ time }) => time)));
+    readings += first.readings;
   }
   return { readings, slowest };
 }
 
 /** Statements that came of records which AWS cannot have sent: must be none. */
-export function statementsOfInvalid(rounds: number): number {
+export async function statementsOfInvalid(rounds: number): Promise<number> {
   let statements = 0;
   for (let n = 0; n < rounds; n++) {
     const record = toRecord(aDeniedCall(), n);
     const invalid = INVALIDATIONS[n % INVALIDATIONS.length]!(record);
-    for (const reading of readRecord(invalid)) {
+    for (const reading of await readValue(invalid)) {
       if (reading.kind === 'denial' && diagnose(reading).statement !== null) statements++;
     }
   }
   return statements;
 }
 
+type Json = (typeof SEEDS)[number];
+type Random = (below: number) => number;
+type Read = () => Promise<readonly Reading[]>;
+
+const SLOW = 20;
+// With the catalogue, as what ships reads.
+const readItems = createReadItems(createCatalog());
+
+function aValue(base: Json, random: Random): Read {
+  const value = mutateJson(base, random);
+  return () => readValue(value);
+}
+
+function someBytes(base: Json, random: Random): Read {
+  const text = mutateText(JSON.stringify(base), random);
+  return () => readBytes(text);
+}
+
+async function timed(read: Read): Promise<{ readonly time: number; readonly readings: number }> {
+  const started = performance.now();
+  const readings = await read();
+  for (const reading of readings) check(reading);
+  return { time: performance.now() - started, readings: readings.length };
+}
+
+async function readValue(value: unknown): Promise<readonly Reading[]> {
+  return (await readItems([{ kind: 'value', value, file: '-', line: 1, byte: 0 }])).flat();
+}
+
 async function readBytes(text: string): Promise<readonly Reading[]> {
   const readings: Reading[] = [];
   const inputs = createFileInputs({ stdin: Readable.from([Buffer.from(text)]) });
-  for await (const batch of inputs.read(['-']))
-    readings.push(...batch.flatMap((item) => toReadings(item)));
+  for await (const batch of inputs.read(['-'])) readings.push(...(await readItems(batch)).flat());
   return readings;
 }
 

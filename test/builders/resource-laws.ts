@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { createCatalog } from '../../src/catalog/create-catalog.ts';
 import { draftStatement } from '../../src/domain/denial/draft-statement.ts';
+import { toQuestion } from '../../src/domain/denial/question.ts';
 import type { RequiredPermission } from '../../src/domain/permission/required-permission.ts';
 import { evaluateRequest } from '../../src/domain/policy/evaluate.ts';
 import type { PolicyStatement } from '../../src/domain/policy/policy-document.ts';
@@ -157,7 +158,7 @@ function isAllowed(statement: PolicyStatement, action: string, resource: string)
 }
 
 function draft(required: readonly RequiredPermission[]): PolicyStatement {
-  const drafted = draftStatement(aDenial({ required }));
+  const drafted = draftStatement(toQuestion(aDenial({ required })));
   if (drafted.kind === 'refused') throw new Error(`refused: ${drafted.code}`);
   return drafted.statement;
 }

@@ -69,6 +69,13 @@ describe('usecases/apply-proposal', () => {
     expect(Date.parse(world.clock.now()) - before).toBeGreaterThanOrEqual(3000);
   });
 
+  it('takes no rules whose lease may end while it pauses', () => {
+    const rules = { leaseMilliseconds: 3000, pauseMilliseconds: 3000 };
+    expect(() => createApplyProposal(deps({ rules }))).toThrow(
+      'a lease of 3000 ms is too short for a pause of 3000 ms: it must be longer by 1000 ms',
+    );
+  });
+
   it('row 13: lets one worker at a time do it, until its lease runs out', async () => {
     const slow = {
       ...world.account,

@@ -1,11 +1,13 @@
+import { memoiseText } from '../../kernel/memo.ts';
 import type { CatalogService } from '../catalog-service.ts';
 
 const VARIABLE = /\$\{([A-Za-z0-9]+)\}/;
 
 /** A pattern's literals and variables by turns; literals have the even places. */
-export function partsOf(pattern: string): readonly string[] {
-  return pattern.split(VARIABLE);
-}
+export const partsOf = memoiseText((pattern): readonly string[] => pattern.split(VARIABLE), {
+  most: 2000,
+  longest: 256,
+});
 
 const FIELD: Readonly<Record<string, RegExp>> = {
   Partition: /^aws(?:-[a-z]{1,10}){0,3}$/,

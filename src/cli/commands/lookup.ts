@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import { composeLookup, findEventSource, lookUpFiles } from '../../compose/cli-lookup.ts';
-import { type Io, type RegisterVerb, type VerbInput, withExamples } from '../command.ts';
+import { type Io, type RegisterVerb, withExamples } from '../command.ts';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
 import { renderLookup, toLookupLine } from '../render/lookup.ts';
 import { UsageError } from '../usage-error.ts';
@@ -41,6 +41,12 @@ export const register: RegisterVerb = (command, io) => {
   };
 };
 
+type Options = {
+  readonly parameters?: string;
+  readonly region?: string;
+  readonly account?: string;
+};
+
 type Request = Readonly<Record<string, unknown>>;
 
 const FLAGS: Readonly<Record<string, string>> = {
@@ -50,13 +56,13 @@ const FLAGS: Readonly<Record<string, string>> = {
 };
 
 /** What the flags tell of the request, under the names of a CloudTrail record. */
-function toRequest({ parameters, region, account }: VerbInput['options']): Request {
-  if (region !== undefined && !/^[a-z]{2,5}(?:-[a-z]{2,10}){1,3}-\d{1,2}$/.test(String(region)))
-    throw new UsageError(`--region: "${String(region)}" is no region; one is such as eu-west-1`);
-  if (account !== undefined && !/^\d{12}$/.test(String(account)))
-    throw new UsageError(`--account: "${String(account)}" is no account id, which has 12 digits`);
+function toRequest({ parameters, region, account }: Options): Request {
+  if (region !== undefined && !/^[a-z]{2,5}(?:-[a-z]{2,10}){1,3}-\d{1,2}$/.test(region))
+    throw new UsageError(`--region: "${region}" is no region; one is such as eu-west-1`);
+  if (account !== undefined && !/^\d{12}$/.test(account))
+    throw new UsageError(`--account: "${account}" is no account id, which has 12 digits`);
   return {
-    ...(parameters === undefined ? {} : { requestParameters: toParameters(String(parameters)) }),
+    ...(parameters === undefined ? {} : { requestParameters: toParameters(parameters) }),
     ...(region === undefined ? {} : { region }),
     ...(account === undefined ? {} : { account }),
   };

@@ -53,6 +53,8 @@ function toTasks(environment: Environment, state: State, messages: Messages): re
       verifyMinutes: timing.verifyMinutes + LOOK_MINUTES,
     },
   });
+  const onUnreadable = () => log.count({ ItemsUnreadable: 1 });
+  const expireProposals = createExpireProposals({ ...deps, onUnreadable });
   const remind = createRemindApprovers({
     ...deps,
     notices: {
@@ -64,10 +66,7 @@ function toTasks(environment: Environment, state: State, messages: Messages): re
     rules: { firstMinutes: timing.renotifyMinutes },
   });
   return [
-    [
-      'expire',
-      async () => log.count({ OffersExpired: (await createExpireProposals(deps)()).length }),
-    ],
+    ['expire', async () => log.count({ OffersExpired: (await expireProposals()).length })],
     ['release', async () => messages.tellReleased(await createReleaseSuppressions(deps)())],
     ['remind', remind],
     [

@@ -6,6 +6,8 @@ import { hasPhrase, type Words } from './text/words.ts';
  * AuthorizationError*, VpceAccessDenied, Forbidden*, KMS.AccessDeniedException.
  */
 export function isDenialCode(errorCode: string): boolean {
+  // Nearly every denial has one of these two.
+  if (errorCode === 'AccessDenied' || errorCode === 'Client.UnauthorizedOperation') return true;
   // EC2 prefixes "Client." or "Server.", KMS through another service "KMS.".
   const code = errorCode.slice(errorCode.lastIndexOf('.') + 1).toLowerCase();
   return (

@@ -1,12 +1,20 @@
+import { memoise } from '../../kernel/memo.ts';
 import type { RequiredPermission } from '../permission/required-permission.ts';
-import { isAttachableArn, isPermissionSetRole, isServiceLinkedRole } from '../principal/iam-arn.ts';
 import { judgeStatement } from '../policy/guardrails.ts';
+import { accountOf } from '../policy/match/arn.ts';
 import type { PolicyStatement } from '../policy/policy-document.ts';
 import { GUARDRAIL_REFUSALS, type GuardrailRefusal, type Risk } from '../policy/risk.ts';
 import { guidanceFor, isQuarantined } from './cause-guidance.ts';
 import type { Denial } from './denial.ts';
 import { type Diagnosis, type Refusal, REFUSALS } from './diagnosis.ts';
 import { draftStatement } from './draft-statement.ts';
+import {
+  type Holder,
+  isSameQuestion,
+  isSmallQuestion,
+  type Question,
+  toQuestion,
+} from './question.ts';
 
 /**
  * The product's answer to a denial. A statement is offered only where an added Allow surely cures it:
@@ -14,31 +22,52 @@ import { draftStatement } from './draft-statement.ts';
  * policy, action and resource are known exactly, and no guardrail refuses. Everything else refuses.
  */
 export function diagnose(denial: Denial): Diagnosis {
-  const refusal = refusalOf(denial);
-  if (refusal !== null) return refused(denial, refusal, null);
-  const draft = draftStatement(denial);
-  if (draft.kind === 'refused') return refused(denial, draft.code, null);
-  const verdict = judgeStatement(draft.statement, denial.principal.arn);
+  const { fixable, owner, refusal, nextStep, risk, statement } = answer(toQuestion(denial));
+  // Each member by its name: a spread after the first one takes longer than the rest of a remembered answer.
+  return { denial, fixable, owner, refusal, nextStep, risk, statement };
+}
+
+type Answer = Omit<Diagnosis, 'denial'>;
+
+// A role in trouble is denied the same thing again and again.
+const answer = memoise(answerTo, {
+  most: 4000,
+  isSmall: isSmallQuestion,
+  bucketOf: toBucket,
+  isSame: isSameQuestion,
+});
+
+/** What differs most between the denials of a trail is the resource, where it is named. */
+function toBucket({ required: [first] }: Question): string {
+  const resource = first?.resources[0] ?? '*';
+  return resource === '*' ? (first?.action ?? '') : resource;
+}
+
+function answerTo(question: Question): Answer {
+  const refusal = refusalOf(question);
+  if (refusal !== null) return refused(question, refusal, null);
+  const draft = draftStatement(question);
+  if (draft.kind === 'refused') return refused(question, draft.code, null);
+  const verdict = judgeStatement(draft.statement, question.holder?.place ?? null);
   return verdict.kind === 'refused'
-    ? refused(denial, toRefusal(verdict.code, denial.required), verdict.risk)
-    : fixable(denial, draft.statement, verdict.risk);
+    ? refused(question, toRefusal(verdict.code, question.required), verdict.risk)
+    : fixable(question, draft.statement, verdict.risk);
 }
 
-function refusalOf(denial: Denial): Refusal | null {
-  if (isQuarantined(denial)) return 'quarantined';
-  if (denial.cause === 'unspecified' || denial.cause === 'encoded') return 'unknown-cause';
-  if (denial.cause !== 'identity-policy-missing') return 'cause';
-  return principalRefusal(denial) ?? actionRefusal(denial.required);
+function refusalOf(question: Question): Refusal | null {
+  if (isQuarantined(question)) return 'quarantined';
+  if (question.cause === 'unspecified' || question.cause === 'encoded') return 'unknown-cause';
+  if (question.cause !== 'identity-policy-missing') return 'cause';
+  return principalRefusal(question) ?? actionRefusal(question.required);
 }
 
-function principalRefusal({ principal, account }: Denial): Refusal | null {
-  const { kind, arn } = principal;
+function principalRefusal({ kind, holder, account }: Question): Refusal | null {
   if (kind !== 'role' && kind !== 'user')
     return kind === 'unknown' ? 'unknown-principal' : 'not-editable';
-  if (arn === null || !isAttachableArn(arn)) return 'unknown-principal';
-  if (isServiceLinkedRole(arn) || isPermissionSetRole(arn)) return 'not-editable';
+  if (holder === null || !holder.isAttachable) return 'unknown-principal';
+  if (holder.isServiceLinked || holder.isPermissionSet) return 'not-editable';
   // The resource owner's copy of a cross-account event names a role that is not ours to edit.
-  return account !== null && arn.split(':', 5)[4] !== account ? 'other-account' : null;
+  return account !== null && accountOf(holder.place) !== account ? 'other-account' : null;
 }
 
 function actionRefusal(required: readonly RequiredPermission[]): Refusal | null {
@@ -52,17 +81,17 @@ function toRefusal(code: GuardrailRefusal, required: readonly RequiredPermission
   return code === 'wildcard-resource' && unnamed ? 'unknown-resource' : code;
 }
 
-function fixable(denial: Denial, statement: PolicyStatement, risk: Risk): Diagnosis {
-  const { owner, nextStep } = guidanceFor(denial);
-  const whose = denial.principal.kind === 'user' ? 'user owner' : owner;
-  return { denial, fixable: true, owner: whose, refusal: null, nextStep, risk, statement };
+function fixable(question: Question, statement: PolicyStatement, risk: Risk): Answer {
+  const { owner, nextStep } = guidanceFor(question);
+  const whose = question.kind === 'user' ? 'user owner' : owner;
+  return { fixable: true, owner: whose, refusal: null, nextStep, risk, statement };
 }
 
-function refused(denial: Denial, code: Refusal, risk: Risk | null): Diagnosis {
-  const { owner, nextStep } = { ...guidanceFor(denial), ...guidanceForRefusal(denial, code) };
+function refused(question: Question, code: Refusal, risk: Risk | null): Answer {
+  const { owner, nextStep } = { ...guidanceFor(question), ...guidanceForRefusal(question, code) };
   const reason = isGuardrailRefusal(code) ? GUARDRAIL_REFUSALS[code] : REFUSALS[code];
-  const refusal = { code, reason, cause: denial.cause };
-  return { denial, fixable: false, owner, refusal, nextStep, risk, statement: null };
+  const refusal = { code, reason, cause: question.cause };
+  return { fixable: false, owner, refusal, nextStep, risk, statement: null };
 }
 
 function isGuardrailRefusal(code: Refusal): code is GuardrailRefusal {
@@ -71,23 +100,25 @@ function isGuardrailRefusal(code: Refusal): code is GuardrailRefusal {
 
 /** Where the cause would be curable, the refusal decides who can help. */
 function guidanceForRefusal(
-  { principal, cause }: Denial,
+  { holder, cause }: Question,
   code: Refusal,
 ): Partial<Pick<Diagnosis, 'owner' | 'nextStep'>> {
-  const arn = principal.arn ?? '';
-  if (cause === 'identity-policy-explicit-deny' && isPermissionSetRole(arn))
+  if (cause === 'identity-policy-explicit-deny' && holder?.isPermissionSet)
     return { owner: 'identity centre administrators (permission set)' };
-  return cause === 'identity-policy-missing' ? stepAfter(code, arn) : {};
+  return cause === 'identity-policy-missing' ? stepAfter(code, holder) : {};
 }
 
-function stepAfter(code: Refusal, arn: string): Partial<Pick<Diagnosis, 'owner' | 'nextStep'>> {
-  if (code === 'not-editable' && isPermissionSetRole(arn))
+function stepAfter(
+  code: Refusal,
+  holder: Holder | null,
+): Partial<Pick<Diagnosis, 'owner' | 'nextStep'>> {
+  if (code === 'not-editable' && holder?.isPermissionSet)
     return {
       owner: 'identity centre administrators (permission set)',
       nextStep:
         'Ask the identity centre’s administrators to add the permission to the permission set.',
     };
-  if (code === 'not-editable' && isServiceLinkedRole(arn))
+  if (code === 'not-editable' && holder?.isServiceLinked)
     return {
       owner: 'AWS (service-linked role)',
       nextStep:

@@ -1,8 +1,8 @@
 import { toPolicyResource } from '../permission/policy-resource.ts';
 import type { RequiredPermission } from '../permission/required-permission.ts';
 import type { PolicyStatement } from '../policy/policy-document.ts';
-import type { Denial } from './denial.ts';
 import type { Refusal } from './diagnosis.ts';
+import type { Question } from './question.ts';
 
 /** The statement that would cure a denial, or why none can be written. */
 export type Draft =
@@ -13,14 +13,16 @@ export type Draft =
  * Writes the smallest Allow for what a denial lacked. Several actions share a statement only if they
  * lacked the same resources: otherwise it would allow each of them on the others' resources.
  */
-export function draftStatement(denial: Denial): Draft {
-  const [first, ...others] = denial.required;
+export function draftStatement({ required, account, holder }: Question): Draft {
+  const [first, ...others] = required;
   if (first === undefined) return { kind: 'refused', code: 'unknown-action' };
   if (others.some((other) => !isSameList(other.resources, first.resources)))
     return { kind: 'refused', code: 'unknown-resource' };
   const place = {
-    partition: denial.principal.arn?.split(':', 2)[1] ?? 'aws',
-    account: denial.account ?? denial.principal.arn?.split(':', 5)[4] ?? null,
+    partition: holder?.place.split(':', 2)[1] ?? 'aws',
+    account: account ?? holder?.place.split(':', 5)[4] ?? null,
+    literal: required.some(({ literal }) => literal === true),
+    ...(others.length === 0 && { action: first.action }),
   };
   // AWS leaves the resource out for actions that have none; the guardrail refuses `*` for all others.
   const named = first.resources.length > 0 ? first.resources : ['*'];
@@ -29,7 +31,14 @@ export function draftStatement(denial: Denial): Draft {
     return { kind: 'refused', code: 'malformed-resource' };
   const known = resources.flatMap((one) => (one.kind === 'resource' ? [one.resource] : []));
   if (known.length < named.length) return { kind: 'refused', code: 'unknown-resource' };
-  return { kind: 'drafted', statement: toStatement(denial.required, known) };
+  const { condition } = first;
+  const statement = toStatement(required, known);
+  if (condition === undefined || others.length > 0) return { kind: 'drafted', statement };
+  const { key, value } = condition;
+  return {
+    kind: 'drafted',
+    statement: { ...statement, Condition: { StringEquals: { [key]: value } } },
+  };
 }
 
 function toStatement(

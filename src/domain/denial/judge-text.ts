@@ -1,130 +1,83 @@
-import type { EcsRole } from '../principal/principal.ts';
-import type { NotADenial, NotADenialReason, Unreadable } from './denial.ts';
-import { namesDenialCode } from './denial-code.ts';
-import { readSentence, type Sentence } from './parse-sentence.ts';
-import { findEcsStage, hintsAtRefusal, isRefusalOfStage, retriesOf } from './text/ecs-stages.ts';
-import type { EcsStage } from './text/ecs-stages.ts';
-import { type KnownText, readKnownText } from './text/known-texts.ts';
-import { findLookAlike, isNetworkProblem } from './text/look-alikes.ts';
-import { readCutSubject } from './text/read-subject.ts';
-import { readOperationName } from './text/read-tail.ts';
-import { toWords, type Words } from './text/words.ts';
+import { memoise, memoiseText } from '../../kernel/memo.ts';
+import { type DeniedText, judgeWords, type TextJudgement } from './judge-words.ts';
+import { isAgentText } from './text/ecs-stages.ts';
+import {
+  type Frame,
+  isSameFrame,
+  isSmallFrame,
+  type Names,
+  splitCipher,
+  STAND_INS,
+  takeOutNames,
+  toFrameText,
+} from './text/take-out-names.ts';
+import { toWords } from './text/words.ts';
+
+export type { DeniedText, TextJudgement } from './judge-words.ts';
 
 /**
- * A text that tells of a denial. `actionFrom` is where its actions come from: AWS's words (`message`),
- * the ECS agent's stage (`stage`), or nothing. `certain`: the words alone prove the denial, without an error code.
+ * Decides what an error text says; never throws. AWS's ordinary sentence is judged once for each of
+ * its frames, which answers as the whole text would and costs a twentieth.
  */
-export type DeniedText = {
-  readonly kind: 'denied';
-  readonly sentence: Sentence;
-  readonly actions: readonly string[];
-  readonly actionFrom: 'message' | 'stage';
-  readonly next: readonly string[];
-  readonly ecsRole: EcsRole | null;
-  readonly certain: boolean;
-};
-
-export type TextJudgement = DeniedText | NotADenial | Unreadable;
-
-/** Decides what an error text says; never throws. The full sentence outweighs everything else in the text. */
 export function judgeText(text: string): TextJudgement {
-  const words = toWords(text);
-  const sentence = readSentence(words);
-  if (sentence?.foreign) return notADenial('not-aws-iam');
-  const stage = findEcsStage(words);
-  if (sentence?.action !== undefined) return denied(sentence, stage, true);
-  const known = readKnownText(words);
-  if (known) return deniedByKnownText(sentence ?? emptySentence(words), known, stage);
-  const lookAlike = findLookAlike(words);
-  if (lookAlike) return notADenial(lookAlike);
-  if (sentence) return denied(sentence, stage, true);
-  if (namesDenialCode(words)) return denied(emptySentence(words), stage, false);
-  return stage ? judgeStage(words, stage) : judgeRest(words);
+  const framed = takeOutNames(text);
+  const denied = framed && judgeFrame(framed.frame);
+  return framed && denied ? putBack(denied, framed.names) : judgeShort(text);
 }
 
-function judgeStage(words: Words, stage: EcsStage): TextJudgement {
-  if (isRefusalOfStage(words)) return denied(emptySentence(words), stage, true);
-  if (isNetworkProblem(words) || retriesOf(words) > 1) return notADenial('network');
-  if (hintsAtRefusal(words)) return denied(emptySentence(words), stage, true);
-  return isCut(words.text) ? cutText() : notADenial('other-error');
+const judgeFrame = memoise(toDeniedFrame, {
+  most: 4000,
+  isSmall: isSmallFrame,
+  bucketOf: ({ action }) => action,
+  isSame: isSameFrame,
+});
+
+/** What a frame says; undefined where its words, not its names, decide what is read where. */
+function toDeniedFrame(frame: Frame): DeniedText | undefined {
+  const words = toWords(toFrameText(frame));
+  const denied = judgeWords(words);
+  return denied.kind === 'denied' && hasStandIns(denied, frame) && !isAgentText(words)
+    ? denied
+    : undefined;
 }
 
-function judgeRest(words: Words): TextJudgement {
-  return notADenial(isNetworkProblem(words) ? 'network' : 'no-denial-text');
+/** True when each stand-in was read as what it stands for, and as nothing else. */
+function hasStandIns({ sentence }: DeniedText, { action, resource }: Frame): boolean {
+  const { principalText, resourceText, ...rest } = sentence;
+  // Without an action the grammar seeks phrases of other systems too, in the names as well.
+  const hasSubject = action !== '';
+  return (
+    (principalText === STAND_INS.subject) === hasSubject &&
+    (resource === '' ? !holdsStandIn(resourceText) : resourceText === resource) &&
+    (rest.action === action || !hasSubject) &&
+    !Object.values(rest).some(holdsStandIn)
+  );
 }
 
-function denied(sentence: Sentence, stage: EcsStage | undefined, certain: boolean): DeniedText {
-  const fromStage = sentence.action === undefined && stage !== undefined;
+function holdsStandIn(value: unknown): boolean {
+  return Object.values(STAND_INS).some((standIn) => String(value).includes(standIn));
+}
+
+function putBack(denied: DeniedText, { subject, resource, encoded }: Names): DeniedText {
+  const { sentence } = denied;
   return {
-    kind: 'denied',
-    sentence: fromStage ? { ...sentence, resourceText: stage.resourceText } : sentence,
-    actions: fromStage ? [stage.action] : toActions(sentence.action),
-    actionFrom: fromStage ? 'stage' : 'message',
-    next: nextOf(sentence.action, stage),
-    ecsRole: stage?.ecsRole ?? null,
-    certain,
-  };
-}
-
-function deniedByKnownText(
-  sentence: Sentence,
-  known: KnownText,
-  stage: EcsStage | undefined,
-): DeniedText {
-  return {
-    kind: 'denied',
+    ...denied,
     sentence: {
       ...sentence,
-      principalText: known.principalText ?? sentence.principalText,
-      action: known.actions[0],
-      resourceText: known.resourceText ?? sentence.resourceText,
+      principalText: subject ?? sentence.principalText,
+      resourceText: resource ?? sentence.resourceText,
+      encodedMessage: sentence.encodedMessage ?? encoded,
     },
-    actions: known.actions,
-    actionFrom: 'message',
-    next: [],
-    ecsRole: known.ecsRole ?? stage?.ecsRole ?? null,
-    certain: true,
   };
 }
 
-/** What the agent asks for after the stage, unless the text's own action is one of another stage. */
-function nextOf(action: string | undefined, stage: EcsStage | undefined): readonly string[] {
-  if (stage === undefined || (action !== undefined && action !== stage.action)) return [];
-  return stage.next;
-}
+const judgeShort = memoiseText(judgeWhole, { most: 4000, longest: 256 });
 
-function toActions(action: string | undefined): readonly string[] {
-  return action === undefined ? [] : [action];
-}
-
-function emptySentence(words: Words): Sentence {
-  return {
-    principalText: readCutSubject(words),
-    action: undefined,
-    resourceText: undefined,
-    cause: 'unspecified',
-    denyingPolicyArn: undefined,
-    authorizationId: undefined,
-    encodedMessage: undefined,
-    operationName: readOperationName(words),
-    foreign: false,
-  };
-}
-
-// ECS cut stopped reasons at about 255 characters before 2024, and marks a cut by dots or not at all.
-function isCut(text: string): boolean {
-  return text.endsWith('...') || text.endsWith('…') || text.endsWith(':') || text.length === 255;
-}
-
-function cutText(): Unreadable {
-  return {
-    kind: 'unreadable',
-    reason:
-      'stoppedReason: cut before the error code, so a refusal cannot be told from a network failure; ' +
-      'expected the whole text, as in {"stoppedReason": "… AccessDeniedException: User: …"}',
-  };
-}
-
-function notADenial(reason: NotADenialReason): NotADenial {
-  return { kind: 'not-a-denial', reason };
+/** What the grammar says of a whole text. */
+export function judgeWhole(text: string): TextJudgement {
+  const [plain, encoded] = splitCipher(text);
+  const judged = judgeWords(toWords(plain));
+  return judged.kind === 'denied' && encoded !== undefined
+    ? putBack(judged, { subject: undefined, resource: undefined, encoded })
+    : judged;
 }

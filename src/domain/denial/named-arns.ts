@@ -11,15 +11,20 @@ const ROLE = /arn:aws[a-z-]{0,12}:iam::\d{12}:role\/[\w+=,.@/-]{1,512}/g;
 /** The KMS keys that the parameters of a call or the texts about it name, and the roles that the parameters name. */
 export function namedArns(parameters: unknown, texts: readonly unknown[]): NamedArns {
   const called = stringsIn(parameters);
-  return { kmsKeys: found(KMS_KEY, [...called, ...stringsIn(texts)]), roles: found(ROLE, called) };
+  return {
+    kmsKeys: found(KMS_KEY, ':kms:', [...called, ...stringsIn(texts)]),
+    roles: found(ROLE, ':iam:', called),
+  };
 }
 
-function found(form: RegExp, texts: readonly string[]): readonly string[] {
-  return [...new Set(texts.flatMap((text) => text.match(form) ?? []))].slice(0, MOST_ARNS);
+/** `service` stands in every ARN of the form, and few texts have it. */
+function found(form: RegExp, service: string, texts: readonly string[]): readonly string[] {
+  const telling = texts.filter((text) => text.includes(service));
+  return [...new Set(telling.flatMap((text) => text.match(form) ?? []))].slice(0, MOST_ARNS);
 }
 
 /** The strings of a value of any depth, without its keys; what is beyond the cap is left out. */
-function stringsIn(value: unknown): readonly string[] {
+export function stringsIn(value: unknown): readonly string[] {
   const strings: string[] = [];
   const waiting: unknown[] = [value];
   for (let seen = 0; seen < waiting.length && seen < MOST_VALUES; seen++) {

@@ -1,5 +1,5 @@
 import type { Principal } from '../principal/principal.ts';
-import { type Fields, textOf } from './fields.ts';
+import { asText, type Fields } from './fields.ts';
 
 type Context = Readonly<Record<string, readonly string[]>>;
 
@@ -8,16 +8,17 @@ type Context = Readonly<Record<string, readonly string[]>>;
  * `sourceIPAddress` means a call on somebody's behalf, so it is no address.
  */
 export function toRequestContext(record: Fields, principal: Principal): Context {
-  const address = textOf(record, 'sourceIPAddress');
-  const pairs: readonly (readonly [string, string | null])[] = [
-    ['aws:SourceIp', address !== null && isAddress(address) ? address : null],
-    ['aws:RequestedRegion', textOf(record, 'awsRegion')],
-    ['aws:PrincipalArn', principal.arn],
-    ['aws:SourceVpce', textOf(record, 'vpcEndpointId')],
-    ['aws:UserAgent', textOf(record, 'userAgent')],
-  ];
-  const told = pairs.filter((pair): pair is readonly [string, string] => pair[1] !== null);
-  return Object.fromEntries(told.map(([key, value]) => [key, [value]]));
+  const context: Record<string, readonly string[]> = {};
+  const address = asText(record['sourceIPAddress']);
+  const region = asText(record['awsRegion']);
+  const endpoint = asText(record['vpcEndpointId']);
+  const userAgent = asText(record['userAgent']);
+  if (address !== null && isAddress(address)) context['aws:SourceIp'] = [address];
+  if (region !== null) context['aws:RequestedRegion'] = [region];
+  if (principal.arn !== null) context['aws:PrincipalArn'] = [principal.arn];
+  if (endpoint !== null) context['aws:SourceVpce'] = [endpoint];
+  if (userAgent !== null) context['aws:UserAgent'] = [userAgent];
+  return context;
 }
 
 function isAddress(text: string): boolean {

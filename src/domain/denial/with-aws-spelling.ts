@@ -7,11 +7,19 @@ import type { Reading } from './denial.ts';
  */
 export function withAwsSpelling(reading: Reading, spell: (action: string) => string): Reading {
   if (reading.kind !== 'denial') return reading;
-  const spelled = (permissions: readonly RequiredPermission[]) =>
-    permissions.map((permission) => ({ ...permission, action: spell(permission.action) }));
-  return {
-    ...reading,
-    required: spelled(reading.required),
-    alsoLikely: spelled(reading.alsoLikely),
-  };
+  const required = spelled(reading.required, spell);
+  const alsoLikely = spelled(reading.alsoLikely, spell);
+  // AWS spells nearly all of them so: nothing is copied then.
+  return required === reading.required && alsoLikely === reading.alsoLikely
+    ? reading
+    : { ...reading, required, alsoLikely };
+}
+
+function spelled(
+  permissions: readonly RequiredPermission[],
+  spell: (action: string) => string,
+): readonly RequiredPermission[] {
+  return permissions.every(({ action }) => spell(action) === action)
+    ? permissions
+    : permissions.map((permission) => ({ ...permission, action: spell(permission.action) }));
 }

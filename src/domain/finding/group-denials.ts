@@ -41,7 +41,6 @@ type Growing = {
 
 // Bounds on what a caller who invents event ids or resources can make us remember.
 const MOST_EVENT_IDS = 100_000;
-const MOST_ANSWERS = 10_000;
 
 /** Groups a stream of denials in memory that does not grow with their number. */
 export function createDenialGroups(): {
@@ -49,16 +48,11 @@ export function createDenialGroups(): {
   groups(): readonly DenialGroup[];
 } {
   const growing = new Map<string, Growing>();
-  // The answer depends on the fingerprint and the resources; a storm of one denial is diagnosed once.
-  const answers = new Map<string, Diagnosis>();
   return {
     add(denial) {
       const fingerprint = fingerprintOf(denial);
       const side = isOwnersCopy(denial) ? 'owner' : 'caller';
-      const question = `${fingerprint} ${side} ${JSON.stringify(denial.required)}`;
-      const diagnosis = answers.get(question) ?? diagnose(denial);
-      if (answers.size >= MOST_ANSWERS) answers.clear();
-      answers.set(question, diagnosis);
+      const diagnosis = diagnose(denial);
       const key = `${fingerprint} ${diagnosis.refusal?.code ?? ''} ${side}`;
       let group = growing.get(key);
       if (group === undefined) {

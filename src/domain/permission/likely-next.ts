@@ -139,6 +139,14 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+const RULES_OF_ACTION = new Map<string, Rule[]>();
+for (const rule of RULES) {
+  for (const action of rule.after.map((one) => one.toLowerCase()))
+    RULES_OF_ACTION.set(action, [...(RULES_OF_ACTION.get(action) ?? []), rule]);
+}
+
+const NOTHING: readonly RequiredPermission[] = [];
+
 /**
  * The permissions that will probably be denied after these, each once and none of these themselves.
  * `named` is asked only where a rule needs it; a KMS key is offered only where the event names it. The
@@ -148,11 +156,11 @@ export function likelyNext(
   required: readonly RequiredPermission[],
   named: () => NamedArns,
 ): readonly RequiredPermission[] {
+  if (!required.some(({ action }) => RULES_OF_ACTION.has(action.toLowerCase()))) return NOTHING;
   const lacked = new Set(required.map(({ action }) => action.toLowerCase()));
   const next = new Map<string, RequiredPermission>();
   for (const permission of required) {
-    for (const rule of RULES) {
-      if (!rule.after.some((action) => isSame(action, permission.action))) continue;
+    for (const rule of RULES_OF_ACTION.get(permission.action.toLowerCase()) ?? []) {
       const resources = resourcesOf(rule.on, permission, named);
       if (resources === undefined) continue;
       for (const action of rule.next) {
@@ -167,10 +175,6 @@ export function likelyNext(
 function toLikely(action: string, resources: readonly string[]): RequiredPermission {
   const confidence = resources.length > 0 ? 'medium' : 'low';
   return { action, resources, basis: 'exception', confidence };
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** Undefined where the rule does not apply to what the event tells. */

@@ -7,6 +7,8 @@ export function partitionOfRegion(region: string): string {
 
 /** The partition that a principal's ARN names, else that of the region. */
 export function partitionOf(principalArn: string | null, region: string | null): string {
+  // Nearly every principal.
+  if (principalArn?.startsWith('arn:aws:')) return 'aws';
   const named = /^arn:(aws(?:-[a-z]{1,10}){0,3}):/.exec(principalArn ?? '')?.[1];
   return named ?? partitionOfRegion(region ?? '');
 }

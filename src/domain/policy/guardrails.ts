@@ -1,5 +1,6 @@
+import { memoiseText } from '../../kernel/memo.ts';
 import { TIER_1_ACTIONS } from './guardrails/completing-actions.ts';
-import { isAccountId, parseArn } from './match/arn.ts';
+import { accountOf, isAccountId, parseArn } from './match/arn.ts';
 import { wildcardMatches } from './match/wildcard.ts';
 import { type PolicyStatement, toList } from './policy-document.ts';
 import { isResourceless } from './resourceless-actions.ts';
@@ -21,7 +22,7 @@ export function judgeStatement(
 
 /** The risk of what a statement allows: that of its most dangerous action. */
 export function riskOf(statement: PolicyStatement): Risk {
-  const judged = toList(statement.Action).map((action) => riskOfAction(action));
+  const judged = toList(statement.Action).map(riskOfAction);
   return judged.reduce<Risk>((worst, risk) => (risk.tier < worst.tier ? risk : worst), {
     tier: 4,
     reasons: ['reads only'],
@@ -31,7 +32,9 @@ export function riskOf(statement: PolicyStatement): Risk {
 const READING =
   /^(get|list|describe|batchget|query|scan|search|lookup|head|select|view|check|filter|detect|retrieve)/;
 
-function riskOfAction(action: string): Risk {
+const riskOfAction = memoiseText(toRisk, { most: 2000, longest: 128 });
+
+function toRisk(action: string): Risk {
   const name = action.toLowerCase();
   const listed = (list: readonly string[]) =>
     list.some((pattern) => wildcardMatches(pattern, name));
@@ -87,26 +90,24 @@ function isWritable(resource: string): boolean {
 
 // IAM accepts only these characters in a document (IAM API reference, CreatePolicyVersion).
 function hasIamCharacters(resource: string): boolean {
-  for (const character of resource) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code > 0xff || code < 0x20) return false;
-  }
-  return true;
+  return !/[^\u0020-\u00ff]/.test(resource);
 }
 
 // `${*}`, `${?}` and `${$}` are the characters themselves; any other letter will do in their place.
 function withoutEscapes(resource: string): string {
+  if (!resource.includes('${')) return resource;
   return resource.replaceAll(/\$\{[*?$]\}/g, 'x');
 }
 
 function isCrossAccount(resource: string, principalArn: string | null): boolean {
-  const owner = resource.split(':', 5)[4] ?? '';
-  const holder = principalArn?.split(':', 5)[4] ?? '';
+  const owner = accountOf(resource);
+  const holder = accountOf(principalArn ?? '');
   return isAccountId(owner) && isAccountId(holder) && owner !== holder;
 }
 
 // AWS names "all of them" as one whole segment of the resource part; every other wildcard is a guess.
 function hasLooseWildcard(resource: string): boolean {
+  if (!/[*?]/.test(resource)) return false;
   const arn = parseArn(withoutEscapes(resource));
   if (arn === undefined) return false;
   const place = `${arn.partition}:${arn.service}:${arn.region}:${arn.account}`;
@@ -119,6 +120,7 @@ function hasLooseWildcard(resource: string): boolean {
 /** True for `*` and for an ARN that names only a type (`…:instance/*`, `arn:aws:s3:::*`). */
 function coversWholeType(resource: string): boolean {
   if (resource === '*') return true;
+  if (!/[*?]/.test(resource)) return false;
   const arn = parseArn(withoutEscapes(resource));
   const name = arn?.resource ?? '';
   const wildcardAt = name.search(/[*?]/);
@@ -126,7 +128,21 @@ function coversWholeType(resource: string): boolean {
   const named = name.slice(0, wildcardAt);
   // The ARN of a bucket has no account and starts with its name; elsewhere the type comes first.
   const isBucket = arn?.service === 's3' && arn.account === '';
-  return (isBucket ? named : named.replace(/^\/?[a-z0-9-]+[/:]/i, '')) === '';
+  return (isBucket ? named : withoutType(arn?.service ?? '', named)) === '';
+}
+
+/** Types of two words, by service (ARN patterns of the Service Authorization Reference). */
+const SECOND_WORDS: ReadonlyMap<string, RegExp> = new Map([
+  ['elasticloadbalancing', /^(?:app|net|gwy)\//],
+  ['guardduty', /^custom\//],
+  ['healthlake', /^fhir\//],
+  ['cloudformation', /^(?:resource|hook)\//],
+]);
+
+function withoutType(service: string, named: string): string {
+  const name = named.replace(/^\/?[a-z0-9-]+[/:]/i, '');
+  const second = SECOND_WORDS.get(service);
+  return second === undefined ? name : name.replace(second, '');
 }
 
 function isExact(resource: string): boolean {

@@ -1,20 +1,21 @@
 import type { EcsRole } from './principal.ts';
 
-const ROLE_OF_SESSION: Readonly<Record<string, EcsRole>> = {
-  'ecs-service-scheduler': 'service',
-  ECSManagedInstances: 'infrastructure',
-  ECSTaskVolumesForEBS: 'infrastructure',
-};
-
 /**
  * Which of ECS's roles a session name gives away; null where it does not. A task's and an execution
  * role's sessions are both named for the task. Source: facts/denials.md section ECS.
  */
 export function ecsRoleOfSession(session: string | null): EcsRole | null {
-  if (session === null) return null;
-  const known = Object.hasOwn(ROLE_OF_SESSION, session) ? ROLE_OF_SESSION[session] : undefined;
-  if (known !== undefined) return known;
-  return /^i-[0-9a-f]{8,17}$/.test(session) ? 'instance' : null;
+  switch (session) {
+    case null:
+      return null;
+    case 'ecs-service-scheduler':
+      return 'service';
+    case 'ECSManagedInstances':
+    case 'ECSTaskVolumesForEBS':
+      return 'infrastructure';
+    default:
+      return session.startsWith('i-') && /^i-[0-9a-f]{8,17}$/.test(session) ? 'instance' : null;
+  }
 }
 
 /** True for a session named for an ECS task: 32 hexadecimal digits, before 2018 a UUID. */

@@ -11,22 +11,28 @@ export type IamArn = {
 
 /** Takes an IAM or STS ARN apart; undefined for anything else. Placeholders (`<ACCOUNT>`) pass as they are. */
 export function parseIamArn(arn: string): IamArn | undefined {
-  const [prefix, partition = '', service = '', region, account = '', ...rest] = arn.split(':');
-  const resource = rest.join(':');
-  if (prefix !== 'arn' || region !== '' || (service !== 'iam' && service !== 'sts'))
-    return undefined;
-  const slash = resource.indexOf('/');
-  const type = slash < 0 ? resource : resource.slice(0, slash);
-  const whole = slash < 0 ? '' : resource.slice(slash);
-  const last = whole.lastIndexOf('/');
+  const partitionEnd = arn.startsWith('arn:') ? arn.indexOf(':', 4) : -1;
+  const serviceEnd = partitionEnd < 0 ? -1 : arn.indexOf(':', partitionEnd + 1);
+  const service = arn.slice(partitionEnd + 1, Math.max(serviceEnd, 0));
+  if (service !== 'iam' && service !== 'sts') return undefined;
+  const isGlobal = serviceEnd + 1 === arn.length || arn[serviceEnd + 1] === ':';
+  if (!isGlobal) return undefined;
+  const accountEnd = endOfPart(arn, serviceEnd + 2, ':');
+  const typeEnd = endOfPart(arn, accountEnd + 1, '/');
+  const nameAt = Math.max(arn.lastIndexOf('/') + 1, typeEnd);
   return {
-    partition,
+    partition: arn.slice(4, partitionEnd),
     service,
-    account,
-    type,
-    path: whole.slice(0, last + 1),
-    name: whole.slice(last + 1),
+    account: arn.slice(serviceEnd + 2, accountEnd),
+    type: arn.slice(accountEnd + 1, typeEnd),
+    path: arn.slice(typeEnd, nameAt),
+    name: arn.slice(nameAt),
   };
+}
+
+function endOfPart(arn: string, place: number, separator: string): number {
+  const end = arn.indexOf(separator, place);
+  return end < 0 ? arn.length : end;
 }
 
 /** True for a role that only AWS's service can change: by its path or, where that is unknown, by its reserved name. */

@@ -1,5 +1,5 @@
 import { ecsRoleOfSession } from './ecs-role-of-session.ts';
-import { parsePrincipalArn } from './parse-principal-text.ts';
+import { parsePrincipalArn, sessionOfArn } from './parse-principal-text.ts';
 import type { Principal, PrincipalKind } from './principal.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -47,12 +47,11 @@ export function parseUserIdentity(identity: Fields): Principal {
 /** The issuer's ARN has the role's path, the session's has not and names no IAM resource. */
 function parseAssumedRole(identity: Fields, arn: string | null): Principal {
   const issuer = issuerArn(identity);
-  const session = arn === null ? NOBODY : parsePrincipalArn(arn);
   if (issuer?.endsWith(':root')) return { ...NOBODY, kind: 'root', arn: issuer };
-  const name = session.session ?? sessionOfPrincipalId(identity);
+  const name = (arn === null ? null : sessionOfArn(arn)) ?? sessionOfPrincipalId(identity);
   return {
     kind: 'role',
-    arn: issuer ?? session.arn,
+    arn: issuer ?? (arn === null ? null : parsePrincipalArn(arn).arn),
     session: name,
     ecsRole: ecsRoleOfSession(name),
   };
@@ -75,9 +74,17 @@ function nameOf(identity: Fields, arn: string | null): string | null {
 }
 
 function isAnonymous(identity: Fields): boolean {
-  const account = text(identity['accountId'])?.toLowerCase();
-  const id = text(identity['principalId'])?.toLowerCase();
-  return account === 'anonymous' || account === 'anonymous_principal' || id === 'anonymous';
+  const account = identity['accountId'];
+  return (
+    isWord(account, 'anonymous') ||
+    isWord(account, 'anonymous_principal') ||
+    isWord(identity['principalId'], 'anonymous')
+  );
+}
+
+// The length first: no id is lower-cased only to be told apart from a word.
+function isWord(value: unknown, word: string): boolean {
+  return typeof value === 'string' && value.length === word.length && value.toLowerCase() === word;
 }
 
 function kindOfType(type: unknown): PrincipalKind {

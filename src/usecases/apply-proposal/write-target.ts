@@ -22,12 +22,29 @@ export async function writeTarget(
     return { kind: 'written', prunedVersionId: null };
   }
   const left = await deps.accounts.findManagedPolicy(target.policyArn);
-  if (left === undefined) await deps.writer.createPolicy(target.policyArn, targetDocument);
-  else if (left.attachedTo.length > 0 || !isSameDocument(left.document, targetDocument)) {
+  const isOther =
+    left !== undefined &&
+    (left.attachedTo.length > 0 || !isSameDocument(left.document, targetDocument));
+  if (isOther || (left === undefined && !(await createPolicy(deps, proposal, target.policyArn)))) {
     return { kind: 'stale', reason: 'a policy of that name exists now' };
   }
   await deps.writer.attachPolicy(principalArn, target.policyArn);
   return { kind: 'written', prunedVersionId: null };
+}
+
+// IAM keeps names unique in the account, whatever the path, so the name may be taken where the ARN is not.
+async function createPolicy(
+  { writer }: ApplyProposalDeps,
+  { targetDocument }: Proposal,
+  policyArn: string,
+): Promise<boolean> {
+  try {
+    await writer.createPolicy(policyArn, targetDocument);
+    return true;
+  } catch (error) {
+    if (!isAppError(error, 'already-exists')) throw error;
+    return false;
+  }
 }
 
 async function writeVersion(

@@ -1,4 +1,5 @@
 import { DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { parseTaskDefinition } from '../../../domain/denial/task-definition.ts';
 import { isAppError } from '../../../kernel/app-error.ts';
 import type { TaskDefinitionReader } from '../../../ports/task-definition-reader.ts';
 import { type AwsClientOptions, toClientSettings } from '../client-settings.ts';
@@ -9,25 +10,22 @@ export function createEcsTaskDefinitionReader(deps: {
   readonly optionsFor: (account: string) => AwsClientOptions;
 }): TaskDefinitionReader {
   const clients = new Map<string, ECSClient>();
-  return async (taskDefinitionArn) => {
-    const [, , , region = '', account = ''] = taskDefinitionArn.split(':', 5);
-    const key = `${account} ${region}`;
-    const client =
-      clients.get(key) ?? new ECSClient(toClientSettings({ ...deps.optionsFor(account), region }));
-    clients.set(key, client);
-    const answer = await describe(client, taskDefinitionArn);
-    const definition = answer?.taskDefinition;
-    if (definition === undefined) return undefined;
-    return {
-      taskRoleArn: definition.taskRoleArn ?? null,
-      executionRoleArn: definition.executionRoleArn ?? null,
-    };
+  return {
+    async findTaskDefinition(arn) {
+      const [, , , region = '', account = ''] = arn.split(':', 5);
+      const key = `${account} ${region}`;
+      const settings = () => toClientSettings({ ...deps.optionsFor(account), region });
+      const client = clients.get(key) ?? new ECSClient(settings());
+      clients.set(key, client);
+      return parseTaskDefinition(await describe(client, arn));
+    },
   };
 }
 
-async function describe(client: ECSClient, taskDefinition: string) {
+async function describe(client: ECSClient, taskDefinition: string): Promise<unknown> {
   try {
-    return await client.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
+    return (await client.send(new DescribeTaskDefinitionCommand({ taskDefinition })))
+      .taskDefinition;
   } catch (error) {
     const fault = toAppError(error, 'ECS DescribeTaskDefinition', NAMES);
     if (isAppError(fault, 'not-found')) return undefined;

@@ -97,7 +97,7 @@ const STAGES: readonly StageRule[] = [
 ];
 
 /** Words of the ECS agent: without one of them "from ssm" may be any application's log line. */
-const AGENT_WORDS = [
+export const AGENT_WORDS: readonly string[] = [
   'resourceinitializationerror',
   'cannotpullcontainererror',
   'cannotpullecrcontainererror',
@@ -114,9 +114,14 @@ const AGENT_WORDS = [
   'has the permissions to pull images',
 ];
 
+/** True when a text has words of the ECS agent. */
+export function isAgentText(words: Words): boolean {
+  return AGENT_WORDS.some((phrase) => hasPhrase(words, phrase));
+}
+
 /** The stage that a stopped task's text names, if it names one. */
 export function findEcsStage(words: Words): EcsStage | undefined {
-  if (!AGENT_WORDS.some((phrase) => hasPhrase(words, phrase))) return undefined;
+  if (!isAgentText(words)) return undefined;
   const rule = STAGES.find((stage) => stage.phrases.every((phrase) => hasPhrase(words, phrase)));
   if (!rule) return undefined;
   const { action, ecsRole, next, resource } = rule;
@@ -156,10 +161,15 @@ const IMAGE = /(\d{12})\.dkr\.ecr\.([a-z0-9-]{1,30})\.amazonaws\.com(\.cn)?\/([a
 
 /** The ECR repository of the first image in the text that names one: its host alone names none. */
 function repositoryOf(words: Words): string | undefined {
-  const host = words.text.indexOf('.dkr.ecr.');
+  return toRepositoryArn(words.text);
+}
+
+/** The ARN of the repository of an image's URI, or of the first one in a text. */
+export function toRepositoryArn(text: string): string | undefined {
+  const host = text.indexOf('.dkr.ecr.');
   const from = Math.max(0, host - 12);
   const [, account, region = '', china, repository] =
-    IMAGE.exec(words.text.slice(from, from + 400)) ?? [];
+    IMAGE.exec(text.slice(from, from + 400)) ?? [];
   if (account === undefined) return undefined;
   const gov = region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
   return `arn:${china ? 'aws-cn' : gov}:ecr:${region}:${account}:repository/${repository}`;

@@ -109,11 +109,18 @@ export function readCause(words: Words, fromWord: number): ReadCause | undefined
     : { cause: 'vpce-policy-missing', denyingPolicyArn: undefined };
 }
 
+/** The phrases with which a sentence begins to give its reason. */
+export const REASON_PHRASES: readonly string[] = [
+  'because',
+  'with an explicit deny',
+  'with explicit deny',
+];
+
 /** The first place from a word on where a sentence begins to give its reason (`because …`, `with an explicit deny …`). */
 export function findReason(words: Words, fromWord: number): Phrase | undefined {
-  const candidates = ['because', 'with an explicit deny', 'with explicit deny']
-    .map((phrase) => findSeparated(words, phrase, fromWord))
-    .filter((phrase) => phrase !== undefined);
+  const candidates = REASON_PHRASES.map((phrase) => findSeparated(words, phrase, fromWord)).filter(
+    (phrase) => phrase !== undefined,
+  );
   return candidates.reduce<Phrase | undefined>(
     (first, next) => (first === undefined || next.start < first.start ? next : first),
     undefined,

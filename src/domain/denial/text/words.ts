@@ -70,6 +70,12 @@ export function hasPhrase(words: Words, phrase: string): boolean {
   return words.vocabulary.has(firstWord) && words.joined.includes(padded);
 }
 
+/** A pattern that matches in a text wherever one of the phrases stands in it, and sometimes elsewhere. */
+export function toPhrasePattern(phrases: readonly string[]): RegExp {
+  const alternatives = phrases.map((phrase) => phrase.replaceAll(' ', '[^A-Za-z0-9]+'));
+  return new RegExp(alternatives.join('|'), 'i');
+}
+
 type CompiledPhrase = { readonly padded: string; readonly firstWord: string };
 
 // Phrases are this code's own, a few hundred; no text from outside becomes one.

@@ -8,6 +8,7 @@ import {
   startFakeAws,
   towards,
 } from '../../../builders/fake-aws.ts';
+import { aTaskDefinition } from '../../../builders/a-task-definition.ts';
 
 const ARN = 'arn:aws:ecs:us-west-2:111122223333:task-definition/orders:7';
 
@@ -25,12 +26,14 @@ describe('adapters/aws/ecs/task-definition-reader', () => {
         return settings;
       },
     });
-    return { roles: await reader(ARN), asked };
+    return { roles: await reader.findTaskDefinition(ARN), asked };
   }
 
-  it('tells the roles, in the account and region of the ARN', async () => {
-    const { roles, asked } = await read(aJson({ taskDefinition: { taskRoleArn: 'arn:task' } }));
-    expect(roles).toEqual({ taskRoleArn: 'arn:task', executionRoleArn: null });
+  it('tells what a definition names, in the account and region of the ARN', async () => {
+    const { roles, asked } = await read(aJson({ taskDefinition: aTaskDefinition() }));
+    expect(roles).toMatchObject({
+      executionRoleArn: 'arn:aws:iam::111122223333:role/app/execution',
+    });
     expect(asked).toEqual(['111122223333']);
     expect(aws?.calls[0]?.headers.authorization).toContain('/us-west-2/ecs/');
   });
