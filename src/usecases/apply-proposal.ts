@@ -198,28 +198,15 @@ async function conclude(
     case 'lost':
       return lost;
     case 'done': {
-      const move = {
-        to: 'applied',
-        at,
-        by,
-        detail: step.change.newVersionId ?? '',
-        event: 'change-applied',
-      } as const;
-      const next = moveProposal(proposal, move, {
-        change: step.change,
-        lease: null,
-        note: step.note,
-      });
+      const { change, note } = step;
+      const detail = change.newVersionId ?? '';
+      const move = { to: 'applied', at, by, detail, event: 'change-applied' } as const;
+      const next = moveProposal(proposal, move, { change, lease: null, note });
       return (await store.save(next)) === 'saved' ? { kind: 'applied', proposal: next } : lost;
     }
     case 'stale': {
-      const move = {
-        to: 'superseded',
-        at,
-        by,
-        detail: step.reason,
-        event: 'proposal-stale',
-      } as const;
+      const detail = step.reason;
+      const move = { to: 'superseded', at, by, detail, event: 'proposal-stale' } as const;
       const next = moveProposal(proposal, move, { note: step.reason, lease: null });
       return (await store.save(next)) === 'saved' ? { kind: 'stale', proposal: next } : lost;
     }

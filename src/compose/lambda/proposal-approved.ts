@@ -60,16 +60,10 @@ async function changeAccountOf(parts: AccountParts, proposal: Proposal): Promise
 }
 
 function metricsOf(proposal: Proposal | undefined): Parameters<Log['count']>[0] {
-  switch (proposal?.state) {
-    case 'applied':
-      return { ChangesApplied: 1 };
-    case 'failed':
-      return { ChangesFailed: 1 };
-    case 'rolled-back':
-      return { ChangesRolledBack: 1 };
-    default:
-      return {};
-  }
+  const state = proposal?.state;
+  if (state === 'applied') return { ChangesApplied: 1 };
+  if (state === 'failed') return { ChangesFailed: 1 };
+  return state === 'rolled-back' ? { ChangesRolledBack: 1 } : {};
 }
 
 function openAccountParts(
