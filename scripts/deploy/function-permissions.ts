@@ -50,10 +50,14 @@ const PERMISSIONS = {
     SLACK_SECRET,
     {
       sid: 'RememberRequests',
-      why: 'Remembers requests, so that a copy is refused. It can write no finding and no proposal.',
-      actions: ['dynamodb:PutItem'],
+      why: 'Remembers requests, so that a copy is refused. It can reach no finding and no proposal.',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
       resources: STATE.resources,
-      condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['seen-*'] } },
+      condition: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['seen-*'] },
+        // Of no key at all the line above is true.
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
     },
     send('Enqueue', 'Hands a click on, for the function that decides.', 'DecisionQueue'),
   ],
@@ -71,6 +75,7 @@ const PERMISSIONS = {
     AUDIT,
     EVENTS,
     ALERT,
+    SLACK_SECRET,
     ...readPermissions(config),
     ...prunePermissions(config),
   ],

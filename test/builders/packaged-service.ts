@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { buildHandlers, writeDeployParts } from '../../scripts/build-handlers.ts';
+import {
+  buildHandlers,
+  type BuiltHandler,
+  writeDeployParts,
+} from '../../scripts/build-handlers.ts';
 import { FUNCTION_NAMES } from '../../scripts/deploy/function-permissions.ts';
 import type { Config } from '../../src/compose/config/config-schema.ts';
 import { parseConfigText } from '../../src/compose/config/parse-config-text.ts';
@@ -18,6 +22,7 @@ export type PackagedService = {
   /** The directory that stands for the repository; `.serverless/` is in it. */
   readonly directory: string;
   readonly template: Template;
+  readonly handlers: readonly BuiltHandler[];
 };
 
 /** The configuration of a text of YAML; throws where it is not valid. */
@@ -41,8 +46,8 @@ export async function packageService(
   { isReal = false }: { readonly isReal?: boolean } = {},
 ): Promise<PackagedService> {
   const directory = await mkdtemp(join(tmpdir(), 'rolemender-package-'));
-  const handlers = isReal ? join(ROOT, 'handlers') : await emptyHandlers(directory);
-  await buildHandlers(handlers, config, join(directory, 'dist/handlers'));
+  const folder = isReal ? join(ROOT, 'handlers') : await emptyHandlers(directory);
+  const handlers = await buildHandlers(folder, config, join(directory, 'dist/handlers'));
   await writeDeployParts(config, join(directory, 'dist/deploy'));
   for (const name of ['serverless.yml', 'package.json', 'deploy']) {
     await cp(join(ROOT, name), join(directory, name), { recursive: true });
@@ -59,7 +64,8 @@ export async function packageService(
     },
   });
   const file = join(directory, '.serverless/cloudformation-template-update-stack.json');
-  return { directory, template: JSON.parse(await readFile(file, 'utf8')) as Template };
+  const template = JSON.parse(await readFile(file, 'utf8')) as Template;
+  return { directory, template, handlers };
 }
 
 async function emptyHandlers(directory: string): Promise<string> {

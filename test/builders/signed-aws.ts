@@ -11,7 +11,7 @@ export type AwsCall = {
   readonly sessionToken: string | undefined;
 };
 
-export type FakeAws = {
+export type SignedAws = {
   readonly url: string;
   readonly calls: readonly AwsCall[];
   close(): Promise<void>;
@@ -24,10 +24,10 @@ type Answers = Readonly<Record<string, (body: string) => Answer>>;
  * A loopback server that checks the signature of each AWS call (Signature Version 4) and answers by
  * `service Operation`, or by path for anything that is not AWS. What it has no answer for is a 404.
  */
-export async function startFakeAws(
+export async function startSignedAws(
   credentials: { readonly secretAccessKey: string },
   answers: Answers,
-): Promise<FakeAws> {
+): Promise<SignedAws> {
   const calls: AwsCall[] = [];
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { CATALOG_FOLDER } from '../../scripts/bundle/catalog-files.ts';
-import { FUNCTION_NAMES } from '../../scripts/deploy/function-permissions.ts';
+import { FUNCTION_NAMES, permissionsOf } from '../../scripts/deploy/function-permissions.ts';
 import { toRoleId } from '../../scripts/deploy/function-roles.ts';
+import { ENVIRONMENT_NAMES } from '../../src/compose/config/read-environment.ts';
 import { EVERYTHING_ON } from '../builders/deploy-config.ts';
 import { packageService, type PackagedService } from '../builders/packaged-service.ts';
 import { parseTemplate, type Template } from '../builders/resolve-template.ts';
@@ -15,6 +16,12 @@ import { listZipEntries } from '../builders/zip-entries.ts';
 
 const SPOKE = fileURLToPath(new URL('../../deploy/spoke.yml', import.meta.url));
 const MOST_ZIP_BYTES = 150 * 1024;
+/** IAM's prefixes of the services whose clients are named otherwise. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  eventbridge: 'events',
+  'secrets-manager': 'secretsmanager',
+  accessanalyzer: 'access-analyzer',
+};
 /** A file's headers in a zip: the local one, the one of the directory, and the descriptor behind the data. */
 const headersOf = (name: string) => 30 + 46 + 2 * name.length + 16;
 const hasCfnLint = spawnSync('cfn-lint', ['--version']).status === 0;
@@ -151,7 +158,7 @@ describe('scenarios/packaged-template', () => {
       dynamodb: { NewImage: { work: { S: values } } },
     });
 
-    expect(patterns).toEqual([work('other', 'both'), work('apply', 'both')]);
+    expect(patterns).toEqual([work('other', 'apply', 'both'), work('apply', 'both')]);
     expect(
       template.Resources['ProposalApprovedLambdaFunction']?.Properties[
         'ReservedConcurrentExecutions'
@@ -170,6 +177,52 @@ describe('scenarios/packaged-template', () => {
     });
 
     expect(literals).toEqual([]);
+  });
+
+  it('gives each function every variable that its bundle reads, and no other', async () => {
+    const unmet: string[] = [];
+    for (const { Handler, Environment } of functions()) {
+      const folder = join(service.directory, String(Handler), '..');
+      const code = readdirSync(folder)
+        .filter((file) => file.endsWith('.mjs'))
+        .map((file) => readFileSync(join(folder, file), 'utf8'))
+        .join('\n');
+      const read = ENVIRONMENT_NAMES.filter(
+        (name) => !name.startsWith('AWS_') && code.includes(`"${name}"`),
+      );
+      const { Variables = {} } = (Environment ?? {}) as { Variables?: Record<string, unknown> };
+      const given = Object.keys(Variables);
+      unmet.push(
+        ...read.filter((name) => !given.includes(name)).map((name) => `${folder} lacks ${name}`),
+        ...given
+          .filter((name) => !read.some((each) => each === name))
+          .map((name) => `${folder} never reads ${name}`),
+      );
+    }
+
+    expect(unmet.map((line) => line.split('/').at(-1))).toEqual([]);
+  });
+
+  it('allows each function every service that its bundle calls', () => {
+    const unmet = service.handlers.flatMap(({ name, metafile }) => {
+      const held = Object.values(metafile.outputs)
+        .flatMap(({ inputs }) => Object.entries(inputs))
+        .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+        .flatMap(([path]) => {
+          const call = /client-([a-z-]+)\/dist-es\/commands\/(\w+)Command\.js$/.exec(path);
+          return call === null ? [] : [`${PREFIXES[call[1]!] ?? call[1]}:${call[2]}`];
+        })
+        // Who reads IAM carries the code that writes it too, and a table comes with all its calls; the attack table says
+        // who may not.
+        .filter((action) => !/^(?:iam:(?!Get|List|Simulate)|dynamodb:)/.test(action));
+      const role = name as (typeof FUNCTION_NAMES)[number];
+      const allowed = permissionsOf(role, EVERYTHING_ON).flatMap(({ actions }) => actions);
+      return held
+        .filter((action) => !allowed.includes(action))
+        .map((action) => `${name} ${action}`);
+    });
+
+    expect(unmet).toEqual([]);
   });
 
   it('matches in a member account what the hub matches, the accounts aside', () => {

@@ -30,7 +30,9 @@ export function parseConfigText(text: string): ParsedConfigText {
     message: message.split('\n', 1)[0]!,
   }));
   if (broken.length > 0) return invalid(broken);
-  const parsed = parseConfig(toValue(document));
+  const value = toValue(document);
+  if (value instanceof Error) return invalid([{ line: 1, path: '', message: value.message }]);
+  const parsed = parseConfig(value);
   if (parsed.kind === 'valid') return parsed;
   return invalid(
     parsed.faults.map((fault) => {
@@ -49,8 +51,9 @@ type Yaml = ReturnType<typeof parseDocument>;
 function toValue(document: Yaml): unknown {
   try {
     return document.toJS({ maxAliasCount: LIMITS.aliases });
-  } catch {
-    return null;
+  } catch (error) {
+    // An alias of nothing, or so many of them that the text grows without end.
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
 

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Metafile } from 'esbuild';
 import { bundleHandler } from '../../../scripts/bundle/bundle-handler.ts';
-import { type FakeAws, startFakeAws } from '../../builders/signed-aws.ts';
+import { type SignedAws, startSignedAws } from '../../builders/signed-aws.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const CREDENTIALS = {
@@ -29,14 +29,14 @@ const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 describe('scripts/bundle/bundle-handler', () => {
   let folder: string;
-  let aws: FakeAws;
+  let aws: SignedAws;
   let metafile: Metafile;
   let said: Record<string, unknown>;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rolemender-bundle-'));
     metafile = await bundleHandler(join(ROOT, 'test/fixtures/bundle/every-client.ts'), folder);
-    aws = await startFakeAws(CREDENTIALS, {
+    aws = await startSignedAws(CREDENTIALS, {
       'dynamodb GetItem': () => ({ body: '{"Item":{"pk":{"S":"p"},"version":{"N":"7"}}}' }),
       'dynamodb PutItem': () => ({
         status: 400,
