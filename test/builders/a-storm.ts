@@ -30,7 +30,7 @@ export async function measureStorm(order: {
             if (member === 'save') saves += 1;
             return Reflect.get(object, member, receiver) as unknown;
           },
-        }) as typeof target)
+        }))
       : target;
   const notifier = aNotifier();
   const world = await aServiceWorld({ between: counting, notifier });

@@ -22,7 +22,7 @@ function failing(
                 ? Promise.reject(new AppError('throttled', 'too many requests'))
                 : (value as (...a: unknown[]) => unknown).apply(object, args);
           },
-        }) as typeof target)
+        }))
       : target;
 }
 

@@ -1,7 +1,7 @@
 import { writeScopeOf } from '../../domain/change/write-scope.ts';
 import { isAccountWork } from '../../domain/proposal/account-work.ts';
-import type { Proposal } from '../../domain/proposal/proposal.ts';
-import type { Log } from '../../ports/log.ts';
+import type { Proposal, ProposalState } from '../../domain/proposal/proposal.ts';
+import type { Log, MetricName } from '../../ports/log.ts';
 import { changeAccount } from '../work/change-account.ts';
 import { createAccountParts } from '../work/create-account-parts.ts';
 import { createRecordedWork } from '../work/recorded-work.ts';
@@ -59,17 +59,15 @@ async function changeAccountOf(parts: AccountParts, proposal: Proposal): Promise
   return true;
 }
 
+const METRIC_OF: Readonly<Partial<Record<ProposalState, MetricName>>> = {
+  applied: 'ChangesApplied',
+  failed: 'ChangesFailed',
+  'rolled-back': 'ChangesRolledBack',
+};
+
 function metricsOf(proposal: Proposal | undefined): Parameters<Log['count']>[0] {
-  switch (proposal?.state) {
-    case 'applied':
-      return { ChangesApplied: 1 };
-    case 'failed':
-      return { ChangesFailed: 1 };
-    case 'rolled-back':
-      return { ChangesRolledBack: 1 };
-    default:
-      return {};
-  }
+  const name = proposal && METRIC_OF[proposal.state];
+  return name === undefined ? {} : { [name]: 1 };
 }
 
 function openAccountParts(

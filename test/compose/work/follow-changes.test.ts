@@ -53,7 +53,7 @@ describe('compose/work/follow-changes', () => {
                     ? Promise.reject(refused)
                     : (value as (arn: string) => Promise<unknown>).call(object, arn);
               },
-            }) as typeof target)
+            }))
           : target,
     });
     await world.take([aDeniedEvent(), aDeniedEvent({ role: 'GoneRole' }, 2)]);
@@ -84,7 +84,7 @@ describe('compose/work/follow-changes', () => {
                 member === 'createPolicyVersion' && isBusy
                   ? () => Promise.reject(new AppError('throttled', 'rate exceeded'))
                   : (Reflect.get(object, member, receiver) as unknown),
-            }) as typeof target)
+            }))
           : target,
     });
     await world.take([aDeniedEvent()]);
