@@ -25,12 +25,12 @@ export async function measureStorm(order: {
   let saves = 0;
   const counting: Between = (target, name) =>
     name === 'store'
-      ? (new Proxy(target, {
+      ? new Proxy(target, {
           get(object, member, receiver) {
             if (member === 'save') saves += 1;
             return Reflect.get(object, member, receiver) as unknown;
           },
-        }))
+        })
       : target;
   const notifier = aNotifier();
   const world = await aServiceWorld({ between: counting, notifier });

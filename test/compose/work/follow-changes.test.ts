@@ -44,7 +44,7 @@ describe('compose/work/follow-changes', () => {
     const world = await aServiceWorld({
       between: (target, name) =>
         name === 'iam'
-          ? (new Proxy(target, {
+          ? new Proxy(target, {
               get: (object, member, receiver) => {
                 const value: unknown = Reflect.get(object, member, receiver);
                 if (member !== 'findPrincipal' || !isShut) return value;
@@ -53,7 +53,7 @@ describe('compose/work/follow-changes', () => {
                     ? Promise.reject(refused)
                     : (value as (arn: string) => Promise<unknown>).call(object, arn);
               },
-            }))
+            })
           : target,
     });
     await world.take([aDeniedEvent(), aDeniedEvent({ role: 'GoneRole' }, 2)]);
@@ -79,12 +79,12 @@ describe('compose/work/follow-changes', () => {
       },
       between: (target, name) =>
         name === 'iam'
-          ? (new Proxy(target, {
+          ? new Proxy(target, {
               get: (object, member, receiver) =>
                 member === 'createPolicyVersion' && isBusy
                   ? () => Promise.reject(new AppError('throttled', 'rate exceeded'))
                   : (Reflect.get(object, member, receiver) as unknown),
-            }))
+            })
           : target,
     });
     await world.take([aDeniedEvent()]);
