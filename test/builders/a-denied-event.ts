@@ -7,7 +7,7 @@ export function aDeniedEvent(
   n = 1,
   changes: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
-  const detail: Record<string, unknown> = toRecord(aDeniedCall(call), n);
+  const detail = toRecord(aDeniedCall(call), n);
   return {
     version: '0',
     id: `6f9f5f5a-0000-4000-8000-${String(n).padStart(12, '0')}`,

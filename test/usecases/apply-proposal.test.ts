@@ -14,7 +14,7 @@ import { createRecordDecision } from '../../src/usecases/record-decision.ts';
 
 const POLICY = 'arn:aws:iam::111122223333:policy/service/VideoCatalogTaskPolicy';
 const OTHER_TABLE = 'arn:aws:dynamodb:us-west-2:111122223333:table/video-jobs-2';
-const RULES = { leaseMilliseconds: 2000, pauseMilliseconds: 3000 };
+const RULES = { leaseMilliseconds: 5000, pauseMilliseconds: 3000 };
 
 describe('usecases/apply-proposal', () => {
   let world: TestWorld;

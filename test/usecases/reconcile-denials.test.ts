@@ -13,8 +13,8 @@ const RULES = { everyMinutes: 60, settleMinutes: 15 };
 
 describe('usecases/reconcile-denials', () => {
   it('row 9: takes in what never arrived, and says how much that was', async () => {
-    const memory = await openMemoryStore();
-    const { store } = memory;
+    const local = await openMemoryStore();
+    const { store } = local;
     const clock = aClock(NOW);
     const accounts = { findPrincipal: () => Promise.resolve(undefined) };
     const receive = createReceiveDenials({ store, accounts, clock });
@@ -37,7 +37,7 @@ describe('usecases/reconcile-denials', () => {
     const result = { account: '123456789012', events: 3, fault: null };
     expect(await run()).toEqual([{ ...result, missed: 1 }]);
     expect(await run()).toEqual([{ ...result, missed: 0 }]);
-    await memory.close();
+    await local.close();
   });
 
   it('looks back over two periods that ended when the history was complete', async () => {

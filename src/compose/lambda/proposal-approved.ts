@@ -1,7 +1,7 @@
 import { writeScopeOf } from '../../domain/change/write-scope.ts';
 import { isAccountWork } from '../../domain/proposal/account-work.ts';
-import type { Proposal } from '../../domain/proposal/proposal.ts';
-import type { Log } from '../../ports/log.ts';
+import type { Proposal, ProposalState } from '../../domain/proposal/proposal.ts';
+import type { Log, MetricName } from '../../ports/log.ts';
 import { changeAccount } from '../work/change-account.ts';
 import { createAccountParts } from '../work/create-account-parts.ts';
 import { createRecordedWork } from '../work/recorded-work.ts';
@@ -59,11 +59,15 @@ async function changeAccountOf(parts: AccountParts, proposal: Proposal): Promise
   return true;
 }
 
+const METRIC_OF: Readonly<Partial<Record<ProposalState, MetricName>>> = {
+  applied: 'ChangesApplied',
+  failed: 'ChangesFailed',
+  'rolled-back': 'ChangesRolledBack',
+};
+
 function metricsOf(proposal: Proposal | undefined): Parameters<Log['count']>[0] {
-  const state = proposal?.state;
-  if (state === 'applied') return { ChangesApplied: 1 };
-  if (state === 'failed') return { ChangesFailed: 1 };
-  return state === 'rolled-back' ? { ChangesRolledBack: 1 } : {};
+  const name = proposal && METRIC_OF[proposal.state];
+  return name === undefined ? {} : { [name]: 1 };
 }
 
 function openAccountParts(
