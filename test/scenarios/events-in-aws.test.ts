@@ -13,7 +13,7 @@ function failing(
 ): Between {
   return (target, name) =>
     name === part
-      ? (new Proxy(target, {
+      ? new Proxy(target, {
           get: (object, member, receiver) => {
             const value: unknown = Reflect.get(object, member, receiver);
             if (member !== method || typeof value !== 'function') return value;
@@ -22,7 +22,7 @@ function failing(
                 ? Promise.reject(new AppError('throttled', 'too many requests'))
                 : (value as (...a: unknown[]) => unknown).apply(object, args);
           },
-        }))
+        })
       : target;
 }
 
