@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { createLocalApp } from '../../src/compose/create-local-app.ts';
 import { DEMO_ACCOUNT } from '../../src/compose/demo/demo.ts';
 import type { PolicyDocument } from '../../src/domain/policy/policy-document.ts';
 import type { Proposal } from '../../src/domain/proposal/proposal.ts';
 import { readText } from '../../src/domain/denial/read-text.ts';
 import { toSentence } from '../../src/compose/demo/records.ts';
+import { AppError } from '../../src/kernel/app-error.ts';
 import { aDeniedCall, readingsOf } from '../builders/a-denied-call.ts';
 import { aLocalWorld, type TestWorld } from '../builders/a-local-app.ts';
 
@@ -73,22 +75,21 @@ describe('scenarios/hostile-account', () => {
 
   it('withdraws a rollback that IAM refuses, and says why', async () => {
     const proposal = await applied();
-    const arn = arnOf(proposal);
-    await world.account.deletePolicyVersion(arn, 'v7');
-    for (let n = 0; (await world.account.findManagedPolicy(arn))!.versions.length < 5; n++) {
-      const Sid = `Other${n}`;
-      const Statement = [{ Sid, Effect: 'Allow' as const, Action: 's3:Get*', Resource: '*' }];
-      await world.account.createPolicyVersion(arn, { Version: '2012-10-17', Statement });
-    }
+    const refusing = {
+      ...world.account,
+      setDefaultPolicyVersion: () =>
+        Promise.reject(new AppError('access-denied', 'an SCP denies it')),
+    };
+    const app = createLocalApp({ ...world, account: refusing, holder: 'test' });
 
-    await rollBack(proposal);
-    await world.app.resume();
+    await app.rollBack({ proposalId: proposal.id, by: 'x', reason: null });
+    await app.resume();
 
     expect(await world.local.store.findProposal(proposal.id)).toMatchObject({
       state: 'verified',
       rollback: null,
       outbox: [],
-      note: expect.stringContaining('5 versions'),
+      note: expect.stringContaining('an SCP denies it'),
     });
   });
 
