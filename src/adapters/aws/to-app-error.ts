@@ -58,6 +58,8 @@ function codeOf(error: AwsFault): AppErrorCode | undefined {
   // The SDK could not read what came back: a proxy's page, or half an answer.
   if (status >= 200 && status < 300) return 'unavailable';
   if (status >= 400) return 'invalid-data';
+  // The SDK throws a plain Error for it; the person who runs the command can set it.
+  if (error.message.startsWith('Region is missing')) return 'invalid-data';
   // So the SDK wraps what its transport threw and what is no `Error` of this realm.
   if (error.message.startsWith('AWS SDK error wrapper for ')) return 'unavailable';
   // Node's network errors carry a code such as ECONNRESET or ENOTFOUND; its bugs carry ERR_….

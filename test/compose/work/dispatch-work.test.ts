@@ -2,12 +2,12 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   createMemoryAccount,
   type WritableAccount,
-} from '../../src/adapters/snapshot/snapshot-account.ts';
-import { DEMO_ACCOUNT } from '../../src/compose/demo/demo.ts';
-import { AppError, type AppErrorCode } from '../../src/kernel/app-error.ts';
-import { createRequestRollback } from '../../src/usecases/request-rollback.ts';
-import { aDeniedCall, readingsOf } from '../builders/a-denied-call.ts';
-import { aClock, aLocalWorld, type TestWorld } from '../builders/a-local-app.ts';
+} from '../../../src/adapters/snapshot/snapshot-account.ts';
+import { DEMO_ACCOUNT } from '../../../src/compose/demo/demo.ts';
+import { AppError, type AppErrorCode } from '../../../src/kernel/app-error.ts';
+import { createRequestRollback } from '../../../src/usecases/request-rollback.ts';
+import { aDeniedCall, readingsOf } from '../../builders/a-denied-call.ts';
+import { aClock, aLocalWorld, type TestWorld } from '../../builders/a-local-app.ts';
 
 const CATALOG = 'arn:aws:iam::111122223333:role/service/VideoCatalogTaskRole';
 const THUMBNAILS = 'arn:aws:iam::111122223333:role/service/VideoThumbnailTaskRole';
@@ -36,7 +36,7 @@ function aBreakableAccount() {
   return { broken, breakIt };
 }
 
-describe('compose/dispatch-work', () => {
+describe('compose/work/dispatch-work', () => {
   let world: TestWorld;
   let breakIt: ReturnType<typeof aBreakableAccount>['breakIt'];
   afterEach(() => world.app.close());
