@@ -64,7 +64,7 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
     decide: async (command) => {
       const outcome = await recordDecision(command);
       if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
-      else await recordAudit(toRefusedAttempt(command, outcome, clock.now()));
+      else await recordAudit(toRefusedAttempt(command, outcome, clock.now()), 'unrepeated');
       return outcome;
     },
     rollBack: async (command) => {

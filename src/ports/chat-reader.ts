@@ -6,11 +6,8 @@ export type ChatReader = {
     readonly name: string;
     readonly scopes: readonly string[] | null;
   }>;
-  channel(id: string): Promise<{
-    readonly name: string;
-    readonly isMember: boolean;
-    readonly isArchived: boolean;
-  }>;
+  /** Reads from a channel; `not-found` where the app is not in it, or nobody can be. */
+  readChannel(id: string): Promise<void>;
   /** User ids of a group. */
   membersOf(userGroupId: string): Promise<readonly string[]>;
 };

@@ -180,42 +180,33 @@ async function conclude(
   proposal: Proposal,
   step: Exclude<Step, { readonly kind: 'again' }>,
 ): Promise<ApplyOutcome> {
-  const at = clock.now();
+  const lost = { kind: 'busy', until: clock.now() } as const;
+  if (step.kind === 'lost') return lost;
+  const { kind, proposal: next } = concluded(proposal, step, clock.now());
+  return (await store.save(next)) === 'saved' ? { kind, proposal: next } : lost;
+}
+
+function concluded(
+  proposal: Proposal,
+  step: Extract<Step, { readonly kind: 'done' | 'stale' | 'fault' }>,
+  at: string,
+): Extract<ApplyOutcome, { readonly proposal: Proposal }> {
   const by = proposal.lease?.holder ?? 'rolemender';
-  const lost = { kind: 'busy', until: at } as const;
-  switch (step.kind) {
-    case 'lost':
-      return lost;
-    case 'done': {
-      const move = {
-        to: 'applied',
-        at,
-        by,
-        detail: step.change.newVersionId ?? '',
-        event: 'change-applied',
-      } as const;
-      const next = moveProposal(proposal, move, {
-        change: step.change,
-        lease: null,
-        note: step.note,
-      });
-      return (await store.save(next)) === 'saved' ? { kind: 'applied', proposal: next } : lost;
-    }
-    case 'stale': {
-      const move = {
-        to: 'superseded',
-        at,
-        by,
-        detail: step.reason,
-        event: 'proposal-stale',
-      } as const;
-      const next = moveProposal(proposal, move, { note: step.reason, lease: null });
-      return (await store.save(next)) === 'saved' ? { kind: 'stale', proposal: next } : lost;
-    }
-    case 'fault': {
-      const move = { to: 'failed', at, by, detail: step.reason, event: 'proposal-closed' } as const;
-      const next = moveProposal(proposal, move, { note: step.reason, lease: null });
-      return (await store.save(next)) === 'saved' ? { kind: 'failed', proposal: next } : lost;
-    }
+  if (step.kind === 'done') {
+    const { change, note } = step;
+    const detail = change.newVersionId ?? '';
+    const move = { to: 'applied', at, by, detail, event: 'change-applied' } as const;
+    return {
+      kind: 'applied',
+      proposal: moveProposal(proposal, move, { change, note, lease: null }),
+    };
   }
+  const row = { at, by, detail: step.reason };
+  const changes = { note: step.reason, lease: null };
+  if (step.kind === 'stale') {
+    const move = { ...row, to: 'superseded', event: 'proposal-stale' } as const;
+    return { kind: 'stale', proposal: moveProposal(proposal, move, changes) };
+  }
+  const move = { ...row, to: 'failed', event: 'proposal-closed' } as const;
+  return { kind: 'failed', proposal: moveProposal(proposal, move, changes) };
 }

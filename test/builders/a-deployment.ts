@@ -33,7 +33,6 @@ export type World = {
   session: Probe<null>;
   secret: string;
   readonly app: { teamId: string; name: string; scopes: readonly string[] | null };
-  readonly channels: Map<string, { name: string; isMember: boolean; isArchived: boolean }>;
   readonly groups: Map<string, readonly string[]>;
   readonly roles: Map<string, PrincipalPolicies>;
   /** Errors that looks throw, by the name of the look. */
@@ -79,7 +78,6 @@ export function aWorld(): World {
     session: { kind: 'found', value: null },
     secret: JSON.stringify({ botToken: 'xoxb-1', signingSecret: 'secret' }),
     app: { teamId: 'T0WORKSPACE', name: 'rolemender', scopes: SLACK_SCOPES },
-    channels: new Map([['C0PLATFORM', { name: 'platform', isMember: true, isArchived: false }]]),
     groups: new Map([['S0ONCALL', ['U1', 'U2', 'U3']]]),
     roles: new Map([['ProposalApprovedRole', anOwnRole()]]),
     faults: new Map(),
@@ -185,7 +183,7 @@ export function readersOf(world: World) {
   };
   const chat: ChatReader = {
     app: () => look('app', () => world.app),
-    channel: (id) => look('channel', () => world.channels.get(id)!),
+    readChannel: () => look('channel', () => undefined),
     membersOf: (id) => look('membersOf', () => world.groups.get(id)!),
   };
   const read = () => look('secret', () => ({ current: world.secret, previous: null }));

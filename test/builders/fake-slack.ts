@@ -226,8 +226,6 @@ function answerOf(state: State, method: string, args: Json): Answer {
           bot_id: 'B0BOT',
         },
       };
-    case 'conversations.info':
-      return channelInfo(state, args);
     case 'chat.postMessage':
       return postMessage(state, args);
     case 'chat.update':
@@ -275,13 +273,6 @@ function answerOf(state: State, method: string, args: Json): Answer {
 
 function toHistoryEntry({ ts, text, metadata }: FakeMessage): Json {
   return { ts, text, bot_id: 'B0BOT', ...(metadata && { metadata }) };
-}
-
-function channelInfo({ fake }: State, { channel }: Json): Answer {
-  const state = fake.channels.get(String(channel));
-  if (state === undefined) return error('channel_not_found');
-  const [is_member, is_archived] = [state !== 'not-joined', state === 'archived'];
-  return ok({ ok: true, channel: { id: channel, name: 'a-channel', is_member, is_archived } });
 }
 
 function channelFault({ fake }: State, args: Json): Answer | undefined {

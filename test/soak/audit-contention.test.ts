@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { openMemoryStore } from '../../src/compose/open-local-store.ts';
 import { createRecordAudit } from '../../src/usecases/record-audit.ts';
 import { createVerifyAudit } from '../../src/usecases/verify-audit.ts';
-import { aClock } from '../builders/a-local-app.ts';
+import { systemClock } from '../../src/adapters/system/clock.ts';
 import { anAuditEntry } from '../builders/an-audit.ts';
 
 const APPENDS = 2_000;
@@ -23,7 +23,7 @@ describe('soak/audit-contention', () => {
     const start = performance.now();
     let next = 0;
     const work = async () => {
-      const record = createRecordAudit({ log, clock: aClock() });
+      const record = createRecordAudit({ log, clock: systemClock });
       while (next < APPENDS) await record([anAuditEntry({ key: `key-${(next += 1)}` })]);
     };
     await Promise.all(Array.from({ length: WORKERS }, work));

@@ -76,8 +76,6 @@ describe('usecases/check-deployment', () => {
     ['slack-token', (w) => w.faults.set('app', new AppError('access-denied', 'invalid_auth'))],
     ['slack-token', (w) => (w.app.teamId = 'T0OTHER')],
     ['slack-scopes', (w) => (w.app.scopes = ['chat:write'])],
-    ['slack-channel C0PLATFORM', (w) => (w.channels.get('C0PLATFORM')!.isMember = false)],
-    ['slack-channel C0PLATFORM', (w) => (w.channels.get('C0PLATFORM')!.isArchived = true)],
     ['slack-channel C0PLATFORM', (w) => w.faults.set('channel', new AppError('not-found', 'none'))],
     ['approvers oncall', (w) => w.groups.set('S0ONCALL', [])],
     ['approvers oncall', (w) => w.groups.set('S0ONCALL', ['U1'])],

@@ -133,6 +133,28 @@ describe('usecases/record-audit', () => {
     );
   });
 
+  it('lets the entries of one process stand in line, whatever comes between', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (s) => {
+        const log = anAuditLog();
+        const slow: AuditLog = {
+          ...log,
+          newest: s.scheduleFunction(() => log.newest()),
+          append: s.scheduleFunction((row: Parameters<AuditLog['append']>[0]) => log.append(row)),
+          claim: s.scheduleFunction((key: string, seq: number) => log.claim(key, seq)),
+        };
+        const [ours, theirs] = [slow, slow].map((each) =>
+          createRecordAudit({ log: each, clock: aClock() }),
+        );
+        const all = [0, 1, 2, 3].map((n) => (n < 3 ? ours! : theirs!)(entriesOf(`own-${n}`, 2)));
+        await s.waitFor(Promise.all(all));
+        expect(log.rows).toHaveLength(8);
+        expect(isSound(log)).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('goes on behind a row that somebody harmed, and leaves it to be found', async () => {
     const log = anAuditLog();
     const record = createRecordAudit({ log, clock: aClock() });

@@ -50,13 +50,16 @@ const FLAGS: Readonly<Record<string, string>> = {
 };
 
 /** What the flags tell of the request, under the names of a CloudTrail record. */
-function toRequest({ parameters, region, account }: VerbInput['options']): Request {
-  if (region !== undefined && !/^[a-z]{2,5}(?:-[a-z]{2,10}){1,3}-\d{1,2}$/.test(String(region)))
-    throw new UsageError(`--region: "${String(region)}" is no region; one is such as eu-west-1`);
-  if (account !== undefined && !/^\d{12}$/.test(String(account)))
-    throw new UsageError(`--account: "${String(account)}" is no account id, which has 12 digits`);
+function toRequest(options: VerbInput['options']): Request {
+  const [parameters, region, account] = ['parameters', 'region', 'account'].map((name) =>
+    typeof options[name] === 'string' ? options[name] : undefined,
+  );
+  if (region !== undefined && !/^[a-z]{2,5}(?:-[a-z]{2,10}){1,3}-\d{1,2}$/.test(region))
+    throw new UsageError(`--region: "${region}" is no region; one is such as eu-west-1`);
+  if (account !== undefined && !/^\d{12}$/.test(account))
+    throw new UsageError(`--account: "${account}" is no account id, which has 12 digits`);
   return {
-    ...(parameters === undefined ? {} : { requestParameters: toParameters(String(parameters)) }),
+    ...(parameters === undefined ? {} : { requestParameters: toParameters(parameters) }),
     ...(region === undefined ? {} : { region }),
     ...(account === undefined ? {} : { account }),
   };

@@ -1,11 +1,13 @@
 import { writeScopeOf } from '../../domain/change/write-scope.ts';
 import { isAccountWork } from '../../domain/proposal/account-work.ts';
-import type { Proposal } from '../../domain/proposal/proposal.ts';
+import type { Proposal, ProposalState } from '../../domain/proposal/proposal.ts';
+import type { Log, MetricName } from '../../ports/log.ts';
 import { changeAccount } from '../work/change-account.ts';
 import { createAccountParts } from '../work/create-account-parts.ts';
 import { createRecordedWork } from '../work/recorded-work.ts';
 import type { AccountParts } from '../work/work-parts.ts';
 import {
+  type ChangedAggregate,
   type StreamAnswer,
   type StreamRecord,
   toChangedAggregates,
@@ -30,31 +32,42 @@ export async function composeProposalApproved(): Promise<
   const { log } = environment;
   return async (records, holder) => {
     const changed = toChangedAggregates(records);
-    const failed = await Promise.all(
-      changed.map(async ({ id }) => {
-        try {
-          const proposal = await store.findProposal(id);
-          if (proposal === undefined) return false;
-          return !(await carryOut(openParts(proposal, holder), proposal));
-        } catch (error) {
-          log.error('work comes again', error, { id });
-          return true;
-        }
-      }),
-    );
-    log.count({ ChangesWaiting: failed.filter(Boolean).length });
-    return toStreamAnswer(changed.filter((_one, at) => failed[at]));
+    const carryOut = async ({ id }: ChangedAggregate): Promise<boolean> => {
+      try {
+        const proposal = await store.findProposal(id);
+        if (!proposal?.outbox.some(isAccountWork)) return true;
+        const isDone = await changeAccountOf(openParts(proposal, holder), proposal);
+        log.count(isDone ? metricsOf(await store.findProposal(id)) : { ChangesWaiting: 1 });
+        return isDone;
+      } catch (error) {
+        log.error('work comes again', error, { id });
+        return false;
+      }
+    };
+    const done = await Promise.all(changed.map(carryOut));
+    return toStreamAnswer(changed.filter((_one, at) => !done[at]));
   };
 }
 
 // False when something has to wait: the stream brings it again.
-async function carryOut(parts: AccountParts, proposal: Proposal): Promise<boolean> {
+async function changeAccountOf(parts: AccountParts, proposal: Proposal): Promise<boolean> {
   for (const entry of proposal.outbox) {
     if (!isAccountWork(entry)) continue;
     const { kind } = await changeAccount(parts, proposal, entry);
     if (kind === 'wait') return false;
   }
   return true;
+}
+
+const METRIC_OF: Readonly<Partial<Record<ProposalState, MetricName>>> = {
+  applied: 'ChangesApplied',
+  failed: 'ChangesFailed',
+  'rolled-back': 'ChangesRolledBack',
+};
+
+function metricsOf(proposal: Proposal | undefined): Parameters<Log['count']>[0] {
+  const name = proposal && METRIC_OF[proposal.state];
+  return name === undefined ? {} : { [name]: 1 };
 }
 
 function openAccountParts(

@@ -81,11 +81,11 @@ export const CHECKS = {
   },
   'slack-token': {
     title: 'Slack accepts the token, in the workspace of the configuration',
-    fix: 'install the app in the workspace again and store its bot token in the secret (docs/how-to/deploy.md)',
+    fix: 'install the app in the workspace again and store its bot token in the secret (docs/how-to/slack.md)',
   },
   'slack-scopes': {
     title: 'the app has its scopes',
-    fix: 'add the scopes to the app and install it again',
+    fix: 'add the scopes to the app and install it again (docs/how-to/slack.md)',
   },
   'slack-channel': {
     title: 'the app is in the channel',

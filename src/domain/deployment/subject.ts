@@ -56,10 +56,9 @@ export const QUEUES = ['DenialQueue', 'DecisionQueue', 'VerifyQueue', 'Quarantin
 export const DEAD_LETTER_QUEUES = ['DenialDlq', 'DecisionDlq', 'VerifyDlq', 'EventDlq'] as const;
 export const TABLES = { StateTable: true, AuditTable: false } as const;
 
-/** The scopes that the app needs of Slack, as Slack names them. */
+/** The scopes that the app needs of Slack, as Slack names them. `groups:history` is needed with private channels only. */
 export const SLACK_SCOPES = [
   'chat:write',
-  'channels:read',
   'channels:history',
   'usergroups:read',
   'users:read',

@@ -22,19 +22,14 @@ describe('adapters/slack/chat-reader', () => {
   });
 
   it('reads channels and groups', async () => {
-    const channel = { name: 'platform', is_member: true };
-    expect(await answering({ channel }).channel('C1')).toEqual({
-      name: 'platform',
-      isMember: true,
-      isArchived: false,
-    });
+    await answering({ messages: [] }).readChannel('C1');
+    expect(asked.at(-1)).toEqual(['conversations.history', { channel: 'C1', limit: 1 }]);
     expect(await answering({ users: ['U1', 'U2'] }).membersOf('S1')).toEqual(['U1', 'U2']);
     expect(asked.at(-1)).toEqual(['usergroups.users.list', { usergroup: 'S1' }]);
   });
 
   it('does not take an answer without its content for an empty one', async () => {
     await expect(answering({}).membersOf('S1')).rejects.toThrow('without users');
-    await expect(answering({}).channel('C1')).rejects.toThrow('without name');
     await expect(answering({}).app()).rejects.toThrow('without team_id');
   });
 });

@@ -120,6 +120,11 @@ describe('adapters/slack/parse-click', () => {
     },
   );
 
+  it('row 44: reads a payload with members that nobody knows yet', () => {
+    const later = button({ later: 1 }, { later: { x: [] }, enterprise: null });
+    expect(parse(later)).toEqual(parse(button({})));
+  });
+
   it('cuts a reason of any length', () => {
     const reading = parse(sent('approve', words('x'.repeat(100_000))));
     expect(reading).toMatchObject({ click: { order: { reason: 'x'.repeat(1000) } } });

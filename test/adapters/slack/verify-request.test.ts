@@ -71,7 +71,7 @@ describe('adapters/slack/verify-request', () => {
     [301, 'refused'],
     [-301, 'refused'],
     [-1_000_000, 'refused'],
-  ])('takes a request that is %d seconds old as %s', (age, kind) => {
+  ])('row 45: takes a request that is %d seconds old as %s', (age, kind) => {
     expect(verify(signed('x'), 'x', AT + age)).toMatchObject({ kind });
   });
 

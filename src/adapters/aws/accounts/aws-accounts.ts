@@ -38,7 +38,7 @@ export type AwsAccounts = {
   readonly simulator: PolicySimulator;
   /** Deletes versions with the pruner's role, one session a policy. */
   readonly pruner: PolicyVersionPruner;
-  /** The writer of one change: in a spoke its session reaches one role and one policy (`WriteScope`). */
+  /** The writer of one change: in a spoke its session reaches one role and one policy (`WriteScope`). Never throws itself. */
   readonly writerFor: (scope: WriteScope) => PolicyWriter & PolicyVersionPruner;
   /** What a client of another service needs to read in an account (CloudTrail). */
   readonly readerOptions: (account: string) => AwsClientOptions;
@@ -60,8 +60,9 @@ export function createAwsAccounts(deps: AwsAccountsDeps): AwsAccounts {
     reader: routeReader(readerOf),
     simulator: { simulate: async (arn, requests) => readerOf(arn).simulate(arn, requests) },
     writerFor: (scope) => {
-      const account = list.accountOf(scope.principalArn ?? scope.policyArn ?? '');
-      const iam = writing(account, 'applier', scope);
+      const iam = whenUsed(() =>
+        writing(list.accountOf(scope.principalArn ?? scope.policyArn ?? ''), 'applier', scope),
+      );
       return { ...createIamPolicyWriter(iam), ...createIamVersionPruner(iam) };
     },
     pruner: {
@@ -111,6 +112,20 @@ function createWriting(optionsFor: OptionsFor, paceOf: PaceOf) {
 
 // The shortest that STS gives: a session that outlives its change serves nobody.
 const WRITE_SESSION_SECONDS = 900;
+
+// A writer that cannot be had fails when it is used, as any failed write does, and not when it is made.
+function whenUsed(open: () => Iam): Iam {
+  let opened: Iam | undefined;
+  const iam = (): Iam => (opened ??= open());
+  return {
+    get client() {
+      return iam().client;
+    },
+    get pace() {
+      return iam().pace;
+    },
+  };
+}
 
 function createOptionsFor(deps: AwsAccountsDeps, list: AccountList) {
   const { region, endpoint, credentials, clock, externalId } = deps;

@@ -106,9 +106,8 @@ describe('adapters/aws/accounts/aws-accounts', () => {
     await expect(reader.listCustomerManagedPolicies(unlisted)).rejects.toMatchObject(refused);
     await expect(simulator.simulate(unlisted, [])).rejects.toMatchObject(refused);
     await expect(pruner.deletePolicyVersion(unlisted, 'v1')).rejects.toMatchObject(refused);
-    expect(() => writerFor({ id: 'p-1', principalArn: unlisted, policyArn: null })).toThrow(
-      'is not in the configuration',
-    );
+    const writer = writerFor({ id: 'p-1', principalArn: unlisted, policyArn: null });
+    await expect(writer.deletePolicy(unlisted)).rejects.toMatchObject(refused);
     expect(() => readerOptions(unlisted)).toThrow('is not in the configuration');
     expect(aws.calls).toEqual([]);
   });
@@ -140,11 +139,16 @@ describe('adapters/aws/accounts/aws-accounts', () => {
     expect(String(aws.calls[0]?.input['Policy'])).toContain(policyOf(SPOKE));
   });
 
-  it('has no writer where the account gives no applier', async () => {
-    const writer = accounts().writerFor;
-    expect(() => writer({ id: 'p', principalArn: roleOf(READ_ONLY), policyArn: null })).toThrow(
-      'gives no applier role',
-    );
+  it('fails to write, and not before, where the account gives no applier', async () => {
+    const scope = { id: 'p-abc', principalArn: roleOf(READ_ONLY), policyArn: null };
+    const writer = accounts().writerFor(scope);
+    await expect(
+      writer.putInlinePolicy(roleOf(READ_ONLY), 'own', aDocument()),
+    ).rejects.toMatchObject({
+      code: 'account-unreachable',
+      message: `the account ${READ_ONLY} gives no applier role`,
+    });
+    expect(aws.calls).toEqual([]);
   });
 
   it('row 32: an account that lets us in no more does not stop the others', async () => {
