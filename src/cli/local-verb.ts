@@ -38,6 +38,11 @@ export function keptWords(dataDirectory: string, snapshot: string): TerminalText
   return text`rolemender: ${toTerminalText(dataDirectory)} holds an account already, which is kept; ${toTerminalText(snapshot)} was not taken over`;
 }
 
+/** Names a stored item that cannot be read: the others are listed without it. */
+export function tellUnreadable({ message }: Error, { stderr }: Io): void {
+  stderr.write(text`rolemender: ${toTerminalText(message)}; it is left out\n`);
+}
+
 /** Who decides on the command line: `--by`, else the name that the shell knows. */
 export function deciderOf(by: unknown, { env }: Io): string {
   const named = typeof by === 'string' ? by : (env['USER'] ?? env['LOGNAME']);
@@ -56,6 +61,7 @@ export async function withLocalApp<T>(
   const app = await openLocalApp({
     dataDirectory,
     ...(snapshot === undefined ? {} : { snapshot: { file: snapshot } }),
+    onUnreadable: (fault) => tellUnreadable(fault, io),
     onSnapshotKept: () => io.stderr.write(`${keptWords(dataDirectory, snapshot ?? '')}\n`),
   });
   try {

@@ -49,8 +49,14 @@ async function runVerb(argv: readonly string[], io: Io, verbs: readonly Verb[]):
       code = await act({ args: command.args, options: command.opts() });
     });
   }
-  await program.parseAsync([...argv], { from: 'user' });
+  // Commander answers the help of an unknown verb with everybody's help.
+  const isUnknown = words[0] === 'help' && asked !== undefined && !isVerb(asked, verbs);
+  await program.parseAsync(isUnknown ? [asked] : [...argv], { from: 'user' });
   return code;
+}
+
+function isVerb(word: string, verbs: readonly Verb[]): boolean {
+  return word === 'help' || verbs.some(({ name }) => name === word);
 }
 
 function createProgram(io: Io): Command {

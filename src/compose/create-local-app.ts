@@ -3,6 +3,7 @@ import type { WritableAccount } from '../adapters/snapshot/snapshot-account.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
 import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
+import type { AppError } from '../kernel/app-error.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Notifier } from '../ports/notifier.ts';
@@ -33,22 +34,26 @@ export type LocalParts = {
   readonly notifier: Notifier;
   /** Names this worker in leases and histories. */
   readonly holder: string;
+  /** Told of each stored item that cannot be read and is left out of lists, once; absent: lists fail. */
+  readonly onUnreadable?: (fault: AppError) => void;
 };
 
 /** Local mode's rules. IAM on a snapshot has no live sessions to disturb, so applying does not pause. */
 const RULES = { windowMinutes: 10, expiryHours: 8, leaseMilliseconds: 2000, pauseMilliseconds: 0 };
 
 /** Composes local mode's use cases over its parts. */
-export function createLocalApp({ clock, account, local, notifier, holder }: LocalParts): LocalApp {
+export function createLocalApp(given: LocalParts): LocalApp {
+  const { clock, account, local, notifier, holder } = given;
   const { store, archive } = local;
   const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
   const dispatch = createDispatch(parts, notifier, holder);
-  const expireProposals = createExpireProposals(parts);
+  const onUnreadable = given.onUnreadable && onceEach(given.onUnreadable);
+  const expireProposals = createExpireProposals({ ...parts, onUnreadable });
   const recordDecision = createRecordDecision(parts);
   const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
   return {
     feed: createFeed({ receive: createReceiveDenials(parts), dispatch }),
-    listFindings: () => listFindings(store),
+    listFindings: () => listFindings(store, onUnreadable),
     show: (id) => show(store, id),
     decide: async (command) => {
       const outcome = await recordDecision(command);
@@ -68,7 +73,7 @@ export function createLocalApp({ clock, account, local, notifier, holder }: Loca
     explain: explainText,
     resume: async () => {
       await expireProposals();
-      await dispatch(await idsWithWork(store));
+      await dispatch(await idsWithWork(store, onUnreadable));
     },
     close: () => local.close(),
   };
@@ -96,14 +101,28 @@ function createDispatch(
   });
 }
 
-async function listFindings(store: AggregateStore): Promise<readonly Finding[]> {
+type Tell = NonNullable<LocalParts['onUnreadable']>;
+
+function onceEach(tell: Tell): Tell {
+  const told = new Set<string>();
+  return (fault) => {
+    if (!told.has(fault.message)) tell(fault);
+    told.add(fault.message);
+  };
+}
+
+async function listFindings(
+  store: AggregateStore,
+  onUnreadable: Tell | undefined,
+): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for await (const aggregate of store.listAll()) {
+  for await (const aggregate of store.listAll(onUnreadable)) {
     if (aggregate.kind === 'finding') findings.push(aggregate);
   }
   return findings.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1));
 }
 
+// Pruning keeps what proposals need: with one that cannot be read it must not start.
 async function listProposals(store: AggregateStore): Promise<readonly Proposal[]> {
   const proposals: Proposal[] = [];
   for await (const aggregate of store.listAll()) {
@@ -131,8 +150,13 @@ function busyPolicies(proposals: readonly Proposal[]): ReadonlySet<string> {
   );
 }
 
-async function idsWithWork(store: AggregateStore): Promise<readonly string[]> {
+async function idsWithWork(
+  store: AggregateStore,
+  onUnreadable: Tell | undefined,
+): Promise<readonly string[]> {
   const ids: string[] = [];
-  for await (const { id, outbox } of store.listAll()) if (outbox.length > 0) ids.push(id);
+  for await (const { id, outbox } of store.listAll(onUnreadable)) {
+    if (outbox.length > 0) ids.push(id);
+  }
   return ids;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { makeDirectory } from '../adapters/files/make-directory.ts';
 import { createNotificationFiles } from '../adapters/files/notification-files.ts';
 import { newPolicyId } from '../adapters/snapshot/new-policy-id.ts';
 import {
@@ -7,6 +8,7 @@ import {
 } from '../adapters/snapshot/snapshot-account.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import type { Finding } from '../domain/finding/finding.ts';
+import type { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../ports/clock.ts';
 import { createLocalApp } from './create-local-app.ts';
 import type { LocalApp } from './local-app.ts';
@@ -20,12 +22,15 @@ export type LocalAppOptions = {
   /** Told when the directory has an account already, so that the snapshot is not taken over. */
   readonly onSnapshotKept?: () => void;
   readonly onAnnounced?: (finding: Finding) => void;
+  /** Told of each stored item that cannot be read and is left out of lists, once. */
+  readonly onUnreadable?: (fault: AppError) => void;
   readonly clock?: Clock;
 };
 
 /** Opens local mode on a data directory: alone, or beside other processes that have it open. */
 export async function openLocalApp(options: LocalAppOptions): Promise<LocalApp> {
-  const { dataDirectory, snapshot, onAnnounced, clock = systemClock } = options;
+  const { dataDirectory, snapshot, onAnnounced, onUnreadable, clock = systemClock } = options;
+  await makeDirectory(dataDirectory);
   const account = createSnapshotAccount({
     clock,
     newId: newPolicyId,
@@ -38,5 +43,6 @@ export async function openLocalApp(options: LocalAppOptions): Promise<LocalApp> 
     local: await openLocalStore({ directory: join(dataDirectory, 'store') }),
     notifier: createNotificationFiles(join(dataDirectory, 'notifications'), onAnnounced),
     holder: `local ${process.pid}`,
+    ...(onUnreadable === undefined ? {} : { onUnreadable }),
   });
 }

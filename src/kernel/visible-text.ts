@@ -1,6 +1,7 @@
 // Controls (Cc), what Unicode says is drawn as nothing or reorders text (bidi marks, zero-width, tags,
-// variation selectors, fillers), line separators, lone surrogates.
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+// variation selectors, fillers), line separators, lone surrogates, and spaces that pass for the plain one.
+const HIDDEN =
+  /[\u00a0\u1680\u2000-\u200a\u202f\u205f\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
  * Text whose every character can be seen: what a terminal would obey, or a reader would not notice,
@@ -11,7 +12,12 @@ export function toVisibleText(untrusted: string, longest: number): string {
     untrusted.length > longest
       ? `${untrusted.slice(0, longest)}… (+${untrusted.length - longest} characters)`
       : untrusted;
-  return replaceHidden(cut, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
+  return replaceHidden(cut, toEscape);
+}
+
+/** The escape `\u{…}` that stands for a character. */
+export function toEscape(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
 /** Replaces every character that cannot be seen. */

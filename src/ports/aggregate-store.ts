@@ -1,5 +1,6 @@
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
+import type { AppError } from '../kernel/app-error.ts';
 
 /**
  * Keeps findings and proposals. Each save is one conditional write of one item, so that of two
@@ -13,8 +14,11 @@ export type AggregateStore = {
   listOfPrincipal(
     principalArn: string,
   ): Promise<{ readonly findings: readonly Finding[]; readonly proposals: readonly Proposal[] }>;
-  /** Every aggregate, in no particular order: for lists, resuming and expiry. */
-  listAll(): AsyncIterable<Finding | Proposal>;
+  /**
+   * Every aggregate, in no particular order: for lists, resuming and expiry. One that is stored damaged is
+   * told to `onUnreadable` and left out; without it the listing ends with that fault, for whoever must know all.
+   */
+  listAll(onUnreadable?: (fault: AppError) => void): AsyncIterable<Finding | Proposal>;
   /**
    * Stores `next` if the stored version is `next.version - 1` (absent counts as 0); else answers
    * `conflict` and changes nothing. A save whose answer was lost counts as saved when it did land.

@@ -1,5 +1,6 @@
 import type { Denial } from '../domain/denial/denial.ts';
 import { diagnose } from '../domain/denial/diagnose.ts';
+import { isOwnersCopy, withoutSecondCopies } from '../domain/denial/event-copy.ts';
 import { fingerprintOf } from '../domain/denial/fingerprint.ts';
 import { addDenials, openFinding, UNKNOWN_PRINCIPAL } from '../domain/finding/add-denials.ts';
 import { findingIdOf } from '../domain/finding/ids.ts';
@@ -31,7 +32,7 @@ export function createReceiveDenials(deps: {
 }): (denials: readonly Denial[]) => Promise<ReceiveDenialsOutcome> {
   return async (denials) => {
     const added = new Map<string, number>();
-    const named = await withFullArns(denials, deps.accounts);
+    const named = await withFullArns(withoutSecondCopies(denials), deps.accounts);
     for (const [fingerprint, group] of byFingerprint(named)) {
       const { id, count } = await addToFinding(deps, fingerprint, group);
       if (count > 0) added.set(id, count);
@@ -92,7 +93,7 @@ async function addToFinding(
   fingerprint: string,
   denials: readonly Denial[],
 ): Promise<{ readonly id: string; readonly count: number }> {
-  const first = denials[0]!;
+  const first = denials.find((one) => !isOwnersCopy(one)) ?? denials[0]!;
   const id = findingIdOf(first.principal.arn ?? UNKNOWN_PRINCIPAL, fingerprint);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const at = clock.now();

@@ -84,6 +84,16 @@ describe('cli/run-cli', () => {
     expect([asked.loads.count, other.loads.count]).toEqual([1, 0]);
   });
 
+  it('names the unknown verb whose help is asked for, as it does when it is called', async () => {
+    const [called, byHelp] = [anIo(), anIo()];
+
+    expect(await runCli(['explian'], called.io)).toBe(2);
+    expect(await runCli(['help', 'explian'], byHelp.io)).toBe(2);
+
+    expect(called.stderr()).toContain("unknown command 'explian'");
+    expect([byHelp.stderr(), byHelp.stdout()]).toEqual([called.stderr(), '']);
+  });
+
   it('prints help when nothing is asked', async () => {
     const { io, stdout } = anIo();
 

@@ -210,6 +210,17 @@ export function defineStoreContractTests(name: string, create: () => Promise<Sto
       });
     });
 
+    it('lists the others beside an item that is damaged, and names that one', async () => {
+      const other = aFinding({ fingerprint: 'another' });
+      await store.save(aFinding());
+      await store.save(other);
+      await subject.overwrite(aFinding().id, { body: '{' });
+      const told: unknown[] = [];
+
+      expect(await listed(store.listAll((fault) => told.push(fault)))).toEqual([other]);
+      expect(told).toMatchObject([{ code: 'invalid-data', context: { id: aFinding().id } }]);
+    });
+
     describe('the archive', () => {
       it('gives back a version that was saved', async () => {
         await subject.archive.saveVersion(VERSION);

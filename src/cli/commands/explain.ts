@@ -51,7 +51,10 @@ export const register: RegisterVerb = (command, io) => {
     .option('--json', 'print one JSON document and nothing else on stdout')
     .option('--each', 'print one JSON line for each record, in their order, nothing grouped')
     .addOption(new Option('--format <format>', 'print only the fix, as code').choices(FORMATS))
-    .option('--redact', 'mask account ids, IP addresses, access key ids and e-mail addresses')
+    .option(
+      '--redact',
+      'mask account ids, IP addresses, access key ids, e-mail addresses and finding ids',
+    )
     .option('--policy <file>', 'show this policy before and after, and its size')
     .addOption(new Option('--against <file>', 'the same as --policy').hideHelp())
     .option('--snapshot <file>', 'name the policy to change in this account snapshot');

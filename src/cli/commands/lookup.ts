@@ -16,11 +16,15 @@ export const register: RegisterVerb = (command, io) => {
       '[operation]',
       'the operation, as the API, an SDK, the AWS CLI or CloudTrail names it',
     )
+    .option('--parameters <json>', 'the request’s parameters, named as CloudTrail names them')
+    .option('--region <region>', 'the region of the call')
+    .option('--account <id>', 'the account of the call')
     .option('--json', 'print the answer as one JSON line');
   withExamples(
     command,
     'rolemender lookup s3 ListObjectsV2',
     'rolemender lookup ecs run-task --json',
+    `rolemender lookup dynamodb Scan --parameters '{"tableName":"orders"}' --region eu-west-1 --account 111122223333`,
     'rolemender lookup - < events.jsonl',
   );
   return async ({ args, options }) => {
@@ -28,11 +32,51 @@ export const register: RegisterVerb = (command, io) => {
     if (service === undefined && io.isTTY.stdin) {
       throw new UsageError('name a service and an operation, a file of calls, or -');
     }
-    return service !== undefined && operation !== undefined
-      ? lookUpOne(service, operation, options['json'] === true, io)
-      : lookUpAll(service ?? '-', io);
+    const request = toRequest(options);
+    if (service !== undefined && operation !== undefined)
+      return lookUpOne({ service, operation, request, asJson: options['json'] === true }, io);
+    const stray = Object.keys(request)[0];
+    if (stray !== undefined) throw new UsageError(`${FLAGS[stray]} is for one look-up by name`);
+    return lookUpAll(service ?? '-', io);
   };
 };
+
+type Options = {
+  readonly parameters?: string;
+  readonly region?: string;
+  readonly account?: string;
+};
+
+type Request = Readonly<Record<string, unknown>>;
+
+const FLAGS: Readonly<Record<string, string>> = {
+  requestParameters: '--parameters',
+  region: '--region',
+  account: '--account',
+};
+
+/** What the flags tell of the request, under the names of a CloudTrail record. */
+function toRequest({ parameters, region, account }: Options): Request {
+  if (region !== undefined && !/^[a-z]{2,5}(?:-[a-z]{2,10}){1,3}-\d{1,2}$/.test(region))
+    throw new UsageError(`--region: "${region}" is no region; one is such as eu-west-1`);
+  if (account !== undefined && !/^\d{12}$/.test(account))
+    throw new UsageError(`--account: "${account}" is no account id, which has 12 digits`);
+  return {
+    ...(parameters === undefined ? {} : { requestParameters: toParameters(parameters) }),
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
+  };
+}
+
+function toParameters(json: string): unknown {
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Told below, with what was expected.
+  }
+  throw new UsageError('--parameters: expected a JSON object such as {"tableName":"orders"}');
+}
 
 async function lookUpAll(file: string, io: Io): Promise<ExitCode> {
   let input = 0;
@@ -48,10 +92,15 @@ async function lookUpAll(file: string, io: Io): Promise<ExitCode> {
   return bad === input ? EXIT_CODES['bad-input'] : EXIT_CODES.partly;
 }
 
+type OneCall = {
+  readonly service: string;
+  readonly operation: string;
+  readonly request: Request;
+  readonly asJson: boolean;
+};
+
 async function lookUpOne(
-  service: string,
-  operation: string,
-  asJson: boolean,
+  { service, operation, request, asJson }: OneCall,
   io: Io,
 ): Promise<ExitCode> {
   const found = findEventSource(service);
@@ -60,7 +109,7 @@ async function lookUpOne(
     throw new UsageError(`AWS has no service "${service}"${near}`);
   }
   const eventName = toOperation(operation);
-  const outcome = await composeLookup()({ eventSource: found.eventSource, eventName });
+  const outcome = await composeLookup()({ ...request, eventSource: found.eventSource, eventName });
   if (outcome.kind === 'invalid') throw new UsageError(`${outcome.path}: ${outcome.reason}`);
   const answer = asJson
     ? toLookupLine(1, outcome)

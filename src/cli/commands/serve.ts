@@ -3,7 +3,13 @@ import type { LocalApp } from '../../compose/local-app.ts';
 import { type Io, withExamples, type RegisterVerb } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { reportFeed } from '../feed-files.ts';
-import { dataDirectoryOf, keptWords, type LocalOptions, withDataOptions } from '../local-verb.ts';
+import {
+  dataDirectoryOf,
+  keptWords,
+  type LocalOptions,
+  tellUnreadable,
+  withDataOptions,
+} from '../local-verb.ts';
 import { renderFindingAnswer } from '../render/answer-line.ts';
 import { toTerminalText } from '../render/terminal-text.ts';
 import { UsageError } from '../usage-error.ts';
@@ -83,6 +89,7 @@ async function openApp({ sample, local }: ServeOptions, io: Io): Promise<LocalAp
     onSnapshotKept: () => {
       if (local.snapshot) io.stderr.write(`${keptWords(dataDirectory, local.snapshot)}\n`);
     },
+    onUnreadable: (fault) => tellUnreadable(fault, io),
     onAnnounced: (finding) =>
       void io.stderr.write(`${toTerminalText(finding.id)}: ${renderFindingAnswer(finding)}\n`),
   });

@@ -20,7 +20,8 @@ export function toExplanationJson(
 }
 
 function toFindingJson(finding: ExplainedFinding): Readonly<Record<string, unknown>> {
-  const { id, fingerprint, count, firstSeenAt, lastSeenAt, resourcesOmitted, diagnosis } = finding;
+  const { id, fingerprint, count, firstSeenAt, lastSeenAt, sources, resourcesOmitted, diagnosis } =
+    finding;
   const {
     schema: _schema,
     input: _input,
@@ -34,6 +35,7 @@ function toFindingJson(finding: ExplainedFinding): Readonly<Record<string, unkno
     firstSeenAt,
     lastSeenAt,
     ...line,
+    sources,
     nextStep: diagnosis.nextStep,
     ...(resourcesOmitted === 0 ? {} : { resourcesOmitted }),
   };

@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding/finding.ts';
+import { sourcesOf } from '../../domain/finding/sources.ts';
 import { approvalsNeeded } from '../../domain/policy/risk.ts';
 import type { Proposal } from '../../domain/proposal/proposal.ts';
 
@@ -20,6 +21,8 @@ export function toFindingJson(finding: Finding): Record<string, unknown> {
     count: finding.count,
     firstSeenAt: finding.firstSeenAt,
     lastSeenAt: finding.lastSeenAt,
+    source: sample.source,
+    sources: sourcesOf(finding),
     eventIds: finding.sampleEventIds,
     proposalIds: finding.proposalIds,
     history: finding.history,

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { ExplainedFinding } from '../../compose/cli-explain.ts';
 import type { Denial, Operation } from '../../domain/denial/denial.ts';
+import { toSourceWords } from '../../domain/finding/sources.ts';
 import type { Basis, RequiredPermission } from '../../domain/permission/required-permission.ts';
 import { isTaskSession } from '../../domain/principal/ecs-role-of-session.ts';
 import type { Risk, RiskTier } from '../../domain/policy/risk.ts';
@@ -49,6 +50,7 @@ export function renderFinding(finding: ExplainedFinding, colour: boolean): Termi
     ...row('Who', ...whoRows(denial)),
     ...row('Where', ...placeRows(denial)),
     ...row('Seen', seenText(finding)),
+    ...row('From', ...sourceRows(finding)),
     ...row('Cause', ownText(denial.cause)),
     ...row('Risk', ...(risk === null ? [] : [riskText(risk, colours)])),
   ];
@@ -117,6 +119,12 @@ function seenText({ count, firstSeenAt, lastSeenAt, id }: ExplainedFinding): Ter
       ? ownText('')
       : text` to ${toTerminalText(lastSeenAt)}`;
   return text`${times}${first}${last} (finding ${toTerminalText(id)})`;
+}
+
+// CloudTrail is where denials come from; only what else there is needs a word.
+function sourceRows({ sources }: ExplainedFinding): readonly TerminalText[] {
+  const isPlain = sources.every((source) => source === 'cloudtrail');
+  return isPlain ? [] : [ownText(toSourceWords(sources))];
 }
 
 function riskText({ tier, reasons }: Risk, colours: Colours): TerminalText {

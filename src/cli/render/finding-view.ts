@@ -2,6 +2,7 @@ import { createColors } from 'picocolors';
 import type { FindingView } from '../../compose/local-app.ts';
 import type { HistoryRow } from '../../domain/finding/aggregate.ts';
 import type { Finding } from '../../domain/finding/finding.ts';
+import { sourcesOf, toSourceWords } from '../../domain/finding/sources.ts';
 import {
   shortDigest,
   toApprovalSteps,
@@ -40,6 +41,7 @@ function toEvidence(finding: Finding): TerminalText {
     ['seen', `${finding.count}×, ${finding.firstSeenAt} to ${finding.lastSeenAt}`],
     ...(place && place.length > 0 ? [['ECS', place.join(' · ')] as const] : []),
     ...finding.resources.slice(1).map((resource) => ['also on', resource] as const),
+    ['from', toSourceWords(sourcesOf(finding))],
     ['events', finding.sampleEventIds.join(', ') || 'none has an id'],
     ['can fix it', finding.owner ?? 'unknown'],
   ]);

@@ -1,6 +1,9 @@
 import { isIP } from 'node:net';
 
-/** Masks account ids, IP addresses, access key ids and e-mail addresses; the same value always by the same mask. */
+/**
+ * Masks account ids, IP addresses, access key ids, e-mail addresses and the ids that are made of these;
+ * the same value always by the same mask.
+ */
 export type Redact = (text: string) => string;
 
 type Masks = {
@@ -12,7 +15,10 @@ type Masks = {
 export function createRedact(): Redact {
   const masks: Masks = { known: new Map(), counts: new Map() };
   return (text) =>
-    maskAccounts(maskKeys(maskAddresses(maskMails(text, masks), masks), masks), masks);
+    [maskIds, maskMails, maskAddresses, maskKeys, maskAccounts].reduce(
+      (masked, mask) => mask(masked, masks),
+      text,
+    );
 }
 
 function maskOf(masks: Masks, kind: string, value: string, form: (n: number) => string): string {
@@ -24,6 +30,17 @@ function maskOf(masks: Masks, kind: string, value: string, form: (n: number) => 
   const mask = form(n);
   masks.known.set(key, mask);
   return mask;
+}
+
+// An id is a hash of the principal's ARN: whoever guesses the account can prove the guess by it.
+function maskIds(text: string, masks: Masks): string {
+  return text
+    .replace(/(?<![\w-])([fp])-[0-9a-z]{6}-[0-9a-z]{8}(?![\w-])/g, (id, letter: string) =>
+      maskOf(masks, 'id', id, (n) => `${letter}-000000-${String(n).padStart(8, '0')}`),
+    )
+    .replace(/(?<="fingerprint": ?")[0-9a-f]{64}(?=")/g, (fingerprint) =>
+      maskOf(masks, 'fingerprint', fingerprint, (n) => n.toString(16).padStart(64, '0')),
+    );
 }
 
 const MAIL_CHARACTER = /[A-Za-z0-9._%+-]/;

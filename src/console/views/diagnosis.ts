@@ -1,6 +1,7 @@
 import { type Denial, NOT_A_DENIAL_REASONS, type Reading } from '../../domain/denial/denial.ts';
 import type { Diagnosis } from '../../domain/denial/diagnosis.ts';
 import { UNKNOWN_PRINCIPAL } from '../../domain/finding/add-denials.ts';
+import { toSourceWords } from '../../domain/finding/sources.ts';
 import type { RequiredPermission } from '../../domain/permission/required-permission.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import { html, type Html } from '../html.ts';
@@ -40,6 +41,7 @@ function denialPanel(denial: Denial, diagnosis: Diagnosis | null): Html {
       ${fact('Principal', html`<code>${text(principalArn)}</code>`)}
       ${denial.required.map((permission) => fact('Needs', need(permission)))}
       ${fact('Cause', html`<code>${ownText(denial.cause)}</code>`)}
+      ${fact('From', ownText(toSourceWords([denial.source])))}
       ${codeFact('Denied by', denial.denyingPolicyArn)} ${codeFact('Event', denial.eventId)}
       ${diagnosis?.risk ? fact('Risk', riskView(diagnosis.risk)) : null}
     </dl>

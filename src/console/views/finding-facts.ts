@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding/finding.ts';
+import { sourcesOf, toSourceWords } from '../../domain/finding/sources.ts';
 import { html, type Html } from '../html.ts';
 import { ownText, text } from '../text.ts';
 import { codeFact, fact } from './fact.ts';
@@ -32,6 +33,7 @@ export function evidence(finding: Finding): Html {
     <h2 id="evidence">Evidence</h2>
     <dl class="facts">
       ${fact('Denials', ownText(finding.count.toLocaleString('en')))}
+      ${fact('From', ownText(toSourceWords(sourcesOf(finding))))}
       ${fact('First seen', moment(finding.firstSeenAt))}
       ${fact('Last seen', moment(finding.lastSeenAt))}
       ${codeFact('API call', operation && `${operation.eventSource} ${operation.eventName}`.trim())}

@@ -1,14 +1,15 @@
 import { digestOf } from '../../kernel/digest.ts';
 import type { Denial } from './denial.ts';
+import { callerAccountOf } from './event-copy.ts';
 
 /**
- * What makes denials one finding: the account, the principal, the actions and the cause. The resource
+ * What makes denials one finding: the caller's account, the principal, the actions and the cause. The resource
  * is left out, so that the same role and action on a new resource joins the finding. Hexadecimal SHA-256.
  */
 export function fingerprintOf(denial: Denial): string {
   const actions = denial.required.map(({ action }) => action.toLowerCase());
   return digestOf({
-    account: denial.account,
+    account: callerAccountOf(denial),
     principal: denial.principal.arn ?? denial.principal.kind,
     // Without any action the operation keeps different calls apart.
     actions:

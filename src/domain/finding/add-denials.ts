@@ -1,10 +1,12 @@
-import type { Denial } from '../denial/denial.ts';
+import type { Denial, DenialSource } from '../denial/denial.ts';
 import { diagnose } from '../denial/diagnose.ts';
 import type { Diagnosis } from '../denial/diagnosis.ts';
+import { callerAccountOf, eventKeyOf, isOwnersCopy } from '../denial/event-copy.ts';
 import { toEventTime } from '../denial/event-time.ts';
 import { createEventMemory } from './event-memory.ts';
 import type { Finding } from './finding.ts';
 import { findingIdOf } from './ids.ts';
+import { sourcesOf } from './sources.ts';
 import { type FindingMove, moveFinding } from './transitions.ts';
 
 /** A caller can invent any number of resources, so a finding lists only so many; all are counted. */
@@ -27,13 +29,14 @@ export function openFinding(diagnosis: Diagnosis, fingerprint: string, at: strin
     state: fixable ? 'open' : 'unfixable',
     fingerprint,
     principalArn,
-    account: denial.account,
+    account: callerAccountOf(denial),
     cause: denial.cause,
     sample: denial,
     resources: [],
     count: 0,
     firstSeenAt: seenAt,
     lastSeenAt: seenAt,
+    sources: [],
     sampleEventIds: [],
     seen: '',
     refusal: refusal?.reason ?? null,
@@ -57,22 +60,25 @@ export function addDenials(
   at: string,
 ): Finding | undefined {
   const memory = createEventMemory(finding.seen);
-  const fresh = denials.filter(({ eventId, sharedEventId }) => {
-    const id = sharedEventId ?? eventId;
+  const fresh = denials.filter((denial) => {
+    const id = eventKeyOf(denial);
     return id === null || memory.remember(id);
   });
-  if (fresh.length === 0) return undefined;
-  const curable = finding.state === 'unfixable' ? firstCurable(finding, fresh) : undefined;
-  const before = curable === undefined ? finding : withSample(finding, curable);
+  const own = callersCopy(finding, denials);
+  if (fresh.length === 0 && own === undefined) return undefined;
+  const curable = finding.state === 'unfixable' ? firstCurable(finding, fresh, own) : undefined;
+  const better = curable ?? own;
+  const before = better === undefined ? finding : withSample(finding, better);
   const times = fresh.map((denial) => timeOf(denial, at));
-  const newest = latest(times);
+  const newest = latest(['', ...times]);
   const counted: Finding = {
     ...before,
     version: before.version + 1,
-    resources: withNewResources(before, fresh),
+    resources: withNewResources(before, own ? [own.denial, ...fresh] : fresh),
     count: before.count + fresh.length,
     firstSeenAt: earliest([before.firstSeenAt, ...times]),
     lastSeenAt: latest([before.lastSeenAt, newest]),
+    sources: withNewSources(before, fresh),
     sampleEventIds: newestIds(before.sampleEventIds, fresh),
     seen: memory.toText(),
   };
@@ -93,7 +99,9 @@ function timeOf({ eventTime }: Denial, at: string): string {
 function firstCurable(
   { resources, version }: Finding,
   denials: readonly Denial[],
+  own: Diagnosis | undefined,
 ): Diagnosis | undefined {
+  if (own?.fixable) return own;
   const known = new Set(resources);
   for (const denial of denials) {
     const isNew = denial.required.some(({ resources: own }) => own.some((one) => !known.has(one)));
@@ -104,9 +112,21 @@ function firstCurable(
   return undefined;
 }
 
-function withSample(finding: Finding, { denial, owner }: Diagnosis): Finding {
-  const resources = lackedTogether(finding.sample) ? finding.resources : [];
-  return { ...finding, sample: denial, owner, refusal: null, resources, settledAt: null };
+// The resource owner's copy tells less, and never leads to a proposal: the caller's takes its place, counted or not.
+function callersCopy(
+  { state, sample }: Finding,
+  denials: readonly Denial[],
+): Diagnosis | undefined {
+  if (state !== 'unfixable' || !isOwnersCopy(sample)) return undefined;
+  const own = denials.find((denial) => !isOwnersCopy(denial));
+  return own && diagnose(own);
+}
+
+function withSample(finding: Finding, { denial, owner, refusal }: Diagnosis): Finding {
+  const isOwners = isOwnersCopy(finding.sample);
+  const resources = lackedTogether(finding.sample) && !isOwners ? finding.resources : [];
+  const reason = refusal?.reason ?? null;
+  return { ...finding, sample: denial, owner, refusal: reason, resources, settledAt: null };
 }
 
 function becameFixable(before: Finding, counted: Finding, at: string): Finding {
@@ -153,14 +173,21 @@ function withNewResources(
   denials: readonly Denial[],
 ): readonly string[] {
   const all = new Set(known);
+  // What only another account's trail tells of is counted, and never comes into a statement.
+  const own = isOwnersCopy(sample) ? denials : denials.filter((one) => !isOwnersCopy(one));
   // One statement is written for all resources, so what each action lacked elsewhere must not mix in.
-  const together = lackedTogether(sample) ? denials.filter(lackedTogether) : denials;
+  const together = lackedTogether(sample) ? own.filter(lackedTogether) : own;
   for (const { required } of together) {
     for (const { resources } of required) {
       for (const resource of resources) if (all.size < MOST_RESOURCES) all.add(resource);
     }
   }
   return [...all];
+}
+
+function withNewSources(before: Finding, denials: readonly Denial[]): readonly DenialSource[] {
+  const known = before.version === 0 ? [] : sourcesOf(before);
+  return [...new Set([...known, ...denials.map(({ source }) => source)])];
 }
 
 function lackedTogether({ required }: Denial): boolean {

@@ -1,5 +1,5 @@
 import type { Cause } from '../denial/cause.ts';
-import type { Denial } from '../denial/denial.ts';
+import type { Denial, DenialSource } from '../denial/denial.ts';
 import type { Aggregate } from './aggregate.ts';
 
 export const FINDING_STATES = [
@@ -33,6 +33,8 @@ export type Finding = Aggregate & {
   readonly count: number;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
+  /** Where its denials came from, each once; those that an earlier release stored lack it (see `sourcesOf`). */
+  readonly sources?: readonly DenialSource[];
   readonly sampleEventIds: readonly string[];
   readonly seen: string;
   /** Why there is nothing to approve, for an unfixable one: a sentence for a person. */

@@ -2,6 +2,7 @@ import type { Denial } from '../denial/denial.ts';
 import { UNKNOWN_PRINCIPAL } from './add-denials.ts';
 import type { Finding } from './finding.ts';
 import { findingIdOf } from './ids.ts';
+import { sourcesOf } from './sources.ts';
 
 /**
  * From how many different denied actions or services within which time (of the events) a principal is
@@ -117,6 +118,7 @@ export function openReconnaissanceAlert(
     count: found.actions.length,
     firstSeenAt: found.firstSeenAt,
     lastSeenAt: found.lastSeenAt,
+    sources: [...new Set(findings.flatMap(sourcesOf))],
     sampleEventIds: [],
     seen: '',
     refusal,

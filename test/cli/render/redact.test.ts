@@ -10,6 +10,12 @@ describe('cli/render/redact', () => {
     ['an IPv6 address', 'from 2001:DB8::17, port', 'from 2001:db8::1, port'],
     ['an access key id', 'key ASIAABCDEFGHIJKLMNOP.', 'key ASIA0000000000000001.'],
     ['a unique id', 'AROAABCDEFGHIJKLMNOPQ:x', 'AROA0000000000000001:x'],
+    ['the id of a finding', '(finding f-5n4bqd-ae3zdg21)', '(finding f-000000-00000001)'],
+    [
+      'a fingerprint',
+      `"fingerprint": "${'a1'.repeat(32)}"`,
+      `"fingerprint": "${'1'.padStart(64, '0')}"`,
+    ],
     ['an e-mail address', 'role/Admin/jane.doe+x@corp.example.', 'role/Admin/user-1@example.com.'],
   ])('masks %s', (_, text, masked) => {
     expect(createRedact()(text)).toBe(masked);
@@ -23,6 +29,9 @@ describe('cli/render/redact', () => {
     'a@b',
     '::',
     'dead:beef',
+    'f-5n4bqd-ae3zdg2',
+    'pdf-5n4bqd-ae3zdg21',
+    'a1'.repeat(32),
   ])('leaves %s alone', (text) => {
     expect(createRedact()(text)).toBe(text);
   });

@@ -12,6 +12,7 @@ describe('cli/render/terminal-text', () => {
     ['a line feed', 'a\r\nb', 'a\\u{d}\\u{a}b'],
     ['a bidi override', 'a\u202eb', 'a\\u{202e}b'],
     ['a zero-width space', 'a\u200bb', 'a\\u{200b}b'],
+    ['a space that does not break', 'a\u00a0b', 'a\\u{a0}b'],
     ['a tag character', 'a\u{e0041}b', 'a\\u{e0041}b'],
     ['a lone surrogate', 'a\ud800b', 'a\\u{d800}b'],
   ])('makes %s visible', (_, untrusted, shown) => {

@@ -86,6 +86,15 @@ describe('console/views/finding', () => {
     expect(textOf(html)).toContain('iam:PassRole: alone enough');
   });
 
+  it.each([
+    [['log-line'], 'log lines only: the workload writes them itself'],
+    [['cloudtrail', 'log-line'], 'CloudTrail, log lines'],
+  ] as const)('says that the denials came from %s', (sources, words) => {
+    const view = { finding: aFinding({ sources }), proposals: [] };
+
+    expect(textOf(String(findingPage(view, CONTEXT)))).toContain(words);
+  });
+
   it('names the other findings that one approval cures', () => {
     const finding = aFinding();
     const proposal = aProposal({ findingIds: [finding.id, 'f-aaaaaa-bbbbbbbb'] });

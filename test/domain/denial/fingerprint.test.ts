@@ -13,6 +13,10 @@ describe('domain/denial/fingerprint', () => {
       'another event, time, session or source',
       { eventId: 'x', eventTime: null, source: 'log-line' },
     ],
+    [
+      'the copy of the event in the trail of the resource’s owner',
+      { eventId: 'x', sharedEventId: 'shared', account: '999999999999' },
+    ],
   ])('joins %s to the finding', (_what, changes) => {
     expect(fingerprintOf(aDenial(changes))).toBe(base);
   });

@@ -240,6 +240,23 @@ describe('domain/denial/parse-sentence', () => {
     }
   });
 
+  it.each([
+    ['a space that does not break', 'arn:aws:s3:::b/a\u00a0b', 'arn:aws:s3:::b/a\u00a0b'],
+    ['a zero-width space', 'arn:aws:s3:::b/a\u200bb', 'arn:aws:s3:::b/a\u200bb'],
+    ['a zero-width space at the end', 'arn:aws:s3:::b/a\u200b', 'arn:aws:s3:::b/a\u200b'],
+    ['curly quotes', 'arn:aws:s3:::b/“a”', 'arn:aws:s3:::b/“a”'],
+    ['two spaces', 'arn:aws:s3:::b/a  b', 'arn:aws:s3:::b/a  b'],
+    ['quotes round it', '"arn:aws:s3:::b/a\u00a0“c”"', 'arn:aws:s3:::b/a\u00a0“c”'],
+    ['curly quotes round it', '“arn:aws:s3:::b/a”', 'arn:aws:s3:::b/a'],
+    ['such spaces round it', '\u00a0arn:aws:s3:::b/a\u00a0', 'arn:aws:s3:::b/a'],
+    ['a line break', 'arn:aws:s3:::b/a\u00a0b/\n  c', 'arn:aws:s3:::b/a\u00a0b/c'],
+    ['a name of IAM’s', 'role\u00a0web', 'role web'],
+  ])('takes the resource as it was written where it has %s', (_, written, resourceText) => {
+    const text = `User: arn:aws:iam::1:user/u is not\u00a0authorized to perform: s3:GetObject on resource: ${written} because no identity\u200b-based policy allows the s3:GetObject action`;
+
+    expect(parseSentence(text)).toMatchObject({ resourceText, cause: 'identity-policy-missing' });
+  });
+
   it('finds no reason in a key where AWS gave none', () => {
     const text = `User: ${USER} is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::b/a because no identity-based policy allows the s3:GetObject action"`;
     expect(parseSentence(text)?.cause).toBe('unspecified');

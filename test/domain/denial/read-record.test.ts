@@ -70,8 +70,26 @@ describe('domain/denial/read-record', () => {
 
   it.each<readonly [string, unknown, RegExp]>([
     ['source of a custom event', anEnvelope({ source: 'my.app' }), /^source: .*forged/],
+    ['source of a partner', anEnvelope({ source: 'aws.partner/x.com/y' }), /^source: .*forged/],
+    [
+      'source of another service',
+      anEnvelope({ source: 'aws.s3' }),
+      /^source: .*eventSource.*forged/,
+    ],
     ['source without the dot', anEnvelope({ source: 'awsx' }), /^source: .*forged/],
     ['account of another event', anEnvelope({ account: '999999999999' }), /^account: .*forged/],
+    ['region of another event', anEnvelope({ region: 'eu-west-1' }), /^region: .*forged/],
+    ['region that is no text', anEnvelope({ region: 1 }), /^region: expected text/],
+    [
+      'task event of another account',
+      anEnvelope({
+        'detail-type': 'ECS Task State Change',
+        source: 'aws.ecs',
+        account: '999999999999',
+        detail: aStoppedTask(),
+      }),
+      /^account: .*forged/,
+    ],
     [
       'task event from elsewhere',
       anEnvelope({
@@ -89,6 +107,20 @@ describe('domain/denial/read-record', () => {
   ])('refuses a %s', (_what, value, reason) => {
     const [reading] = readRecord(value);
     expect(reading).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(reason) });
+  });
+
+  it.each([
+    ['aws.monitoring', 'monitoring.amazonaws.com'],
+    ['aws.cloudwatch', 'monitoring.amazonaws.com'],
+    ['aws.tag', 'tagging.amazonaws.com'],
+    ['aws.ses', 'email.amazonaws.com'],
+    ['aws.dynamodb', 'streams.dynamodb.amazonaws.com'],
+    ['aws.elasticmapreduce', 'elasticmapreduce.amazonaws.com'],
+    ['aws.emr', 'elasticmapreduce.amazonaws.com'],
+    ['aws.s3', 's3.amazonaws.com.cn'],
+  ])('takes %s as the source of events of %s', (source, eventSource) => {
+    const event = anEnvelope({ source, detail: aCloudTrailRecord({ eventSource }) });
+    expect(readRecord(event)).toMatchObject([{ kind: 'denial' }]);
   });
 
   it('reads nothing from an empty file, and survives any depth', () => {

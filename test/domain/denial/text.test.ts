@@ -14,9 +14,20 @@ describe('domain/denial/text', () => {
     ['> a\n> b', 'a\nb'],
     ['a\r\nb', 'a\nb'],
     ['“a”', '"a"'],
+    ['>\u00a0a\n>\u00a0b', 'a\nb'],
     ['C:\\path', 'C:\\path'],
   ])('cleans %j', (text, plain) => {
-    expect(toPlainText(text)).toBe(plain);
+    expect(toPlainText(text).text).toBe(plain);
+  });
+
+  it('remembers what stood where typographic characters were replaced', () => {
+    const { text, exact } = toPlainText('a\u00a0“b\u200bc”\u200b d');
+
+    expect(text).toBe('a "bc" d');
+    expect(exact?.(0, 3)).toBe('a\u00a0“');
+    expect(exact?.(3, 5)).toBe('b\u200bc');
+    expect(exact?.(5, 8)).toBe('”\u200b d');
+    expect(toPlainText('plain').exact).toBeUndefined();
   });
 
   it('finds a phrase across line breaks, hyphens and quotes, and where it stands', () => {

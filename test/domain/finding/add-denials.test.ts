@@ -103,6 +103,47 @@ describe('domain/finding/add-denials', () => {
       expect(finding.count).toBe(1);
     });
 
+    it('the caller’s copy in place of the owner’s, which told less and cannot be fixed here', () => {
+      const owners = aDenial({ eventId: 'o', sharedEventId: 's', account: '999999999999' });
+      const callers = aDenial({ eventId: 'c', sharedEventId: 's' });
+      const first = found(owners);
+
+      expect(first).toMatchObject({ state: 'unfixable', account: '123456789012', count: 1 });
+      expect(addDenials(first, [callers], AT)).toMatchObject({
+        state: 'open',
+        count: 1,
+        refusal: null,
+        sample: { eventId: 'c' },
+        resources: [TABLE_ARN],
+      });
+      expect(addDenials(found(callers), [owners], AT)).toBeUndefined();
+    });
+
+    it('the caller’s own reason where that cannot be fixed either', () => {
+      const by = { sharedEventId: 's', cause: 'scp-missing' } as const;
+      const first = found(aDenial({ ...by, eventId: 'o', account: '999999999999' }));
+
+      expect(addDenials(first, [aDenial({ ...by, eventId: 'c' })], AT)).toMatchObject({
+        state: 'unfixable',
+        count: 1,
+        sample: { eventId: 'c' },
+      });
+    });
+
+    it('what only the owner’s trail tells, without its resources', () => {
+      const owners = aDenial({
+        eventId: 'o',
+        sharedEventId: 's',
+        account: '999999999999',
+        required: [aPermission({ resources: [OTHER_TABLE] })],
+      });
+
+      expect(addDenials(found(aDenial()), [owners], AT)).toMatchObject({
+        count: 2,
+        resources: [TABLE_ARN],
+      });
+    });
+
     it('every denial without an id, such as a log line', () => {
       expect(found(aDenial({ eventId: null }), aDenial({ eventId: null })).count).toBe(2);
     });

@@ -41,6 +41,61 @@ describe('domain/finding/group-denials', () => {
     ]);
   });
 
+  it('compares times and not their texts, and leaves out what is no time', () => {
+    const at = (eventTime: string) => denial({ eventID: eventTime, eventTime });
+
+    expect(
+      group(
+        at('2026-03-01T09:00:00.500Z'),
+        at('2026-03-01T09:00:00Z'),
+        at('2026-03-01T11:30:00+02:00'),
+        at('zzz'),
+      ),
+    ).toMatchObject([
+      {
+        count: 4,
+        firstSeenAt: '2026-03-01T09:00:00Z',
+        lastSeenAt: '2026-03-01T11:30:00+02:00',
+      },
+    ]);
+  });
+
+  describe('of an event that two accounts were told of', () => {
+    const callers = (id: string) => denial({ eventID: `c-${id}`, sharedEventID: id });
+    const owners = (id: string, changes = {}) =>
+      denial({
+        eventID: `o-${id}`,
+        sharedEventID: id,
+        recipientAccountId: '444455556666',
+        ...changes,
+      });
+    const account = {
+      type: 'AWSAccount',
+      principalId: 'AROAEXAMPLE:web',
+      accountId: '111122223333',
+    };
+
+    it.each([
+      ['the caller’s copy first', [callers('1'), owners('1')]],
+      ['the owner’s copy first', [owners('1'), callers('1')]],
+      [
+        'an owner’s copy without the caller’s ARN',
+        [owners('1', { userIdentity: account }), callers('1')],
+      ],
+    ])('counts one denial of the caller’s account: %s', (_, denials) => {
+      expect(group(...denials)).toMatchObject([
+        { count: 1, diagnosis: { fixable: true, denial: { eventId: 'c-1' } } },
+      ]);
+    });
+
+    it('keeps what only the owner’s account was told of, as nothing to fix here', () => {
+      expect(group(owners('1'), callers('1'), owners('2'))).toMatchObject([
+        { count: 1, diagnosis: { fixable: false, refusal: { code: 'other-account' } } },
+        { count: 1, diagnosis: { fixable: true } },
+      ]);
+    });
+  });
+
   it('lists so many resources and counts the rest', () => {
     const many = Array.from({ length: MOST_RESOURCES + 3 }, (_, n) =>
       denial({ eventID: `e${n}` }, `t${n}`),

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Finding } from '../../../domain/finding/finding.ts';
 import { partitionOf } from '../../../domain/finding/ids.ts';
 import type { Proposal } from '../../../domain/proposal/proposal.ts';
+import { type AppError, isAppError } from '../../../kernel/app-error.ts';
 import type { AggregateStore } from '../../../ports/aggregate-store.ts';
 import { parseAggregateItem, toAggregateKey, toAttributes, toKey } from './aggregate-item.ts';
 import { ARCHIVED_VERSION_KIND } from './document-archive.ts';
 import { hasToken, toSaveExpression } from './save-expression.ts';
-import type { Table } from './table.ts';
+import type { Item, Table } from './table.ts';
 
 /** The `AggregateStore` on a DynamoDB table with the keys `pk` (partition) and `sk` (id), both strings. */
 export function createDynamodbAggregateStore(deps: { table: Table }): AggregateStore {
@@ -22,7 +23,7 @@ export function createDynamodbAggregateStore(deps: { table: Table }): AggregateS
       return found?.kind === 'proposal' ? found : undefined;
     },
     listOfPrincipal: (principalArn) => listOfPrincipal(table, principalArn),
-    listAll: () => listAll(table),
+    listAll: (onUnreadable) => listAll(table, onUnreadable),
     save: (next) => save(table, next),
   };
 }
@@ -50,9 +51,23 @@ async function listOfPrincipal(
   return { findings, proposals };
 }
 
-async function* listAll(table: Table): AsyncIterable<Finding | Proposal> {
+async function* listAll(
+  table: Table,
+  onUnreadable?: (fault: AppError) => void,
+): AsyncIterable<Finding | Proposal> {
   for await (const item of table.scan()) {
-    if (item['kind'] !== ARCHIVED_VERSION_KIND) yield parseAggregateItem(item);
+    const aggregate = item['kind'] === ARCHIVED_VERSION_KIND ? null : parse(item, onUnreadable);
+    if (aggregate !== null) yield aggregate;
+  }
+}
+
+function parse(item: Item, onUnreadable?: (fault: AppError) => void): Finding | Proposal | null {
+  try {
+    return parseAggregateItem(item);
+  } catch (error) {
+    if (onUnreadable === undefined || !isAppError(error, 'invalid-data')) throw error;
+    onUnreadable(error);
+    return null;
   }
 }
 

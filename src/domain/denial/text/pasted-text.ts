@@ -4,6 +4,8 @@ const MAX_LENGTH = 65_536;
 // Left margins of Terraform boxes, quoted mail, tables and shell comments.
 const MARGIN = new Set(['│', '┃', '|', '>', '#', '╷', '╵', '╰', '╭']);
 
+const SPACES = new Set([' ', '\t', '\u00a0', '\u200b']);
+
 const ESCAPED: Readonly<Record<string, string>> = {
   n: '\n',
   r: '\n',
@@ -20,18 +22,45 @@ const ENTITIES: readonly (readonly [string, string])[] = [
   ['&#39;', "'"],
 ];
 
+/** A text to recognise words in; `exact` is what stood at a span of it, where that is not the same. */
+export type PlainText = {
+  readonly text: string;
+  readonly exact: ((start: number, end: number) => string) | undefined;
+};
+
 /**
  * A pasted or logged text without the traces of what it went through: JSON escapes (however often
- * escaped), XML quotes, colour codes, box margins, typographic quotes. Line breaks stay, as `\n`.
+ * escaped), XML quotes, colour codes, box margins, typographic quotes and spaces. Line breaks stay, as `\n`.
  */
-export function toPlainText(text: string): string {
+export function toPlainText(text: string): PlainText {
+  const exact = unwrap(text);
+  if (!TYPOGRAPHIC.test(exact)) return { text: exact, exact: undefined };
+  const plain = exact.replaceAll('\u00a0', ' ').replaceAll(/[“”]/g, '"');
+  if (!plain.includes(ZERO_WIDTH))
+    return { text: plain, exact: (start, end) => exact.slice(start, end) };
+  return withoutZeroWidth(plain, exact);
+}
+
+const ZERO_WIDTH = '\u200b';
+const TYPOGRAPHIC = /[\u00a0\u200b“”]/;
+
+// What stands right after a character belongs to it: a name that ends so is not the name without it.
+function withoutZeroWidth(plain: string, exact: string): PlainText {
+  const origins: number[] = [];
+  for (let at = 0; at < plain.length; at++) if (plain[at] !== ZERO_WIDTH) origins.push(at);
+  return {
+    text: plain.replaceAll(ZERO_WIDTH, ''),
+    exact: (start, end) => exact.slice(origins[start], origins[end] ?? exact.length),
+  };
+}
+
+function unwrap(text: string): string {
   let plain = text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;
   if (plain.includes('\\')) plain = unescapeJson(plain);
   if (plain.includes('\u001b')) plain = withoutColour(plain);
   if (plain.includes('&'))
     for (const [entity, is] of ENTITIES) plain = plain.replaceAll(entity, is);
-  plain = plain.replaceAll('\r', '').replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
-  plain = plain.replaceAll('“', '"').replaceAll('”', '"');
+  plain = plain.replaceAll('\r', '');
   return plain.includes('\n') ? plain.split('\n').map(withoutMargin).join('\n') : plain;
 }
 
@@ -81,7 +110,7 @@ function withoutMargin(line: string): string {
   while (at < line.length) {
     const character = line[at] ?? '';
     if (MARGIN.has(character)) margin = true;
-    else if (character !== ' ' && character !== '\t') break;
+    else if (!SPACES.has(character)) break;
     at++;
   }
   return margin ? line.slice(at) : line;

@@ -23,8 +23,7 @@ export function readResource(
 ): ReadResource | undefined {
   const start = beginOfResource(words, place);
   if (start === undefined || (limit !== undefined && start >= limit)) return undefined;
-  const quoted = readQuoted(words.text, start);
-  const read = quoted ?? readUnquoted(words.text, start, limit);
+  const read = readQuoted(words, start) ?? readUnquoted(words, start, limit);
   return read.resourceText === '' ? undefined : read;
 }
 
@@ -52,33 +51,48 @@ function skipAny(text: string, place: number, skipped: ReadonlySet<string>): num
 }
 
 /** A quoted resource ends at its quote, even where an object key holds the words of a reason. */
-function readQuoted(text: string, start: number): ReadResource | undefined {
+function readQuoted({ text, exact }: Words, start: number): ReadResource | undefined {
   const quote = text[start] ?? '';
   if (!QUOTES.has(quote)) return undefined;
   for (let at = text.indexOf(quote, start + 1); at >= 0; at = text.indexOf(quote, at + 1)) {
     if (at > start + MAX_LENGTH) return undefined;
     if (!/^[\s.,;)}\]<"']?$/.test(text[at + 1] ?? '')) continue;
-    return { resourceText: joinLines(text.slice(start + 1, at)), end: at + 1 };
+    if (isCurly(exact, at) !== isCurly(exact, start)) continue;
+    const inside = exact?.(start + 1, at) ?? text.slice(start + 1, at);
+    return { resourceText: joinLines(inside), end: at + 1 };
   }
   return undefined;
 }
 
+/** A straight quote is closed by a straight one: a curly one inside belongs to the name. */
+function isCurly(exact: Words['exact'], at: number): boolean {
+  return exact !== undefined && /^[“”]/.test(exact(at, at + 1));
+}
+
 function joinLines(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .join('');
+  return text.split('\n').map(trimBlanks).join('');
+}
+
+// A name may end in a space of another kind, which belongs to it.
+function trimBlanks(line: string): string {
+  let start = 0;
+  let end = line.length;
+  while (start < end && BLANKS.has(line[start]!)) start++;
+  while (end > start && BLANKS.has(line[end - 1]!)) end--;
+  return line.slice(start, end);
 }
 
 /** IAM names its own resources by a word: `role X`, `instance profile X`, `policy ARN version v2`. */
 const IAM_WORDS = new Set(['user', 'role', 'group', 'policy', 'instance', 'server', 'mfa']);
 
-function readUnquoted(text: string, start: number, limit: number | undefined): ReadResource {
+function readUnquoted(words: Words, start: number, limit: number | undefined): ReadResource {
+  const { text } = words;
   const end = Math.min(limit ?? text.length, start + MAX_LENGTH);
   const begin =
     start + (QUOTES.has(text[start] ?? '') ? 1 : text.startsWith('**arn', start) ? 2 : 0);
   let at = endOfPiece(text, begin, end);
   let resource = text.slice(begin, at);
+  const spans: Span[] = [[begin, at]];
   const named = IAM_WORDS.has(resource.toLowerCase());
   for (;;) {
     const next = skipAny(text, at, BLANKS);
@@ -87,10 +101,29 @@ function readUnquoted(text: string, start: number, limit: number | undefined): R
     const broken = text.slice(at, next).includes('\n');
     if (named ? !belongsToName(resource, piece, limit) : !belongs(resource, piece, broken, limit))
       break;
-    resource += named || !broken ? ` ${piece}` : piece;
+    const gap = named ? ' ' : broken ? '' : text.slice(at, next);
+    resource += gap + piece;
+    spans.push([next - gap.length, next + piece.length]);
     at = next + piece.length;
   }
-  return { resourceText: withoutTail(resource), end: at };
+  const resourceText = withoutTail(resource);
+  // IAM's own names hold no such characters as were replaced.
+  return { resourceText: named ? resourceText : toExact(words, spans, resourceText), end: at };
+}
+
+type Span = readonly [start: number, end: number];
+
+/** What stood at the spans whose texts make up `resource`, of which the end may be left out. */
+function toExact({ exact }: Words, spans: readonly Span[], resource: string): string {
+  if (exact === undefined) return resource;
+  let left = resource.length;
+  let text = '';
+  for (const [start, end] of spans) {
+    const taken = Math.min(left, end - start);
+    text += taken === 0 ? '' : exact(start, start + taken);
+    left -= taken;
+  }
+  return text;
 }
 
 /** Between `on resource` and the reason everything is the resource; without a reason only what must be. */

@@ -1,4 +1,4 @@
-import { toPlainText } from './pasted-text.ts';
+import { type PlainText, toPlainText } from './pasted-text.ts';
 
 /**
  * A text and its words: runs of ASCII letters and digits, in lower case. Everything else separates
@@ -6,6 +6,8 @@ import { toPlainText } from './pasted-text.ts';
  */
 export type Words = {
   readonly text: string;
+  /** What stood at a span of the text before typographic quotes and spaces were replaced; undefined where none were. */
+  readonly exact: PlainText['exact'];
   /** All words, each with one space before and one after the last. */
   readonly joined: string;
   /** Each word once: most phrases are ruled out by their first word. */
@@ -26,7 +28,7 @@ export type Phrase = {
 
 /** Cleans a text (see `toPlainText`) and cuts it into words; linear in its length. */
 export function toWords(rawText: string): Words {
-  const text = toPlainText(rawText);
+  const { text, exact } = toPlainText(rawText);
   const vocabulary = new Set<string>();
   const offsets: number[] = [];
   const starts: number[] = [];
@@ -46,7 +48,7 @@ export function toWords(rawText: string): Words {
       start = -1;
     }
   }
-  return { text, joined: `${joined} `, vocabulary, offsets, starts, ends };
+  return { text, exact, joined: `${joined} `, vocabulary, offsets, starts, ends };
 }
 
 /** The first place, from a word on, where the words of `phrase` (lower case, one space apart) follow each other. */
