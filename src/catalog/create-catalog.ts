@@ -46,13 +46,21 @@ export function createCatalog(load: typeof loadService = loadService): Catalog {
     actionsOfEvent: (call) => actionsOfEvent(call, findService),
     findAction: find,
     findService,
-    lookUp: (call, denied) =>
-      denied === undefined
-        ? toRequired(actionsOfEvent(call, findService), (action) =>
-            resourcesOf({ action, resource: null }, call, findService),
-          )
-        : ofDenied(denied, resourcesOf(denied, call, findService)),
+    lookUp: toLookUp(findService, (action) => find(action)?.dependentActions ?? []),
   };
+}
+
+function toLookUp(
+  findService: Catalog['findService'],
+  dependentsOf: (action: string) => readonly string[],
+): ActionLookup {
+  const lookUp = (call: ApiCall, denied?: DeniedAction) =>
+    denied === undefined
+      ? toRequired(actionsOfEvent(call, findService), (action) =>
+          resourcesOf({ action, resource: null }, call, findService),
+        )
+      : ofDenied(denied, resourcesOf(denied, call, findService));
+  return Object.assign(lookUp, { dependentsOf });
 }
 
 function toRequired(

@@ -42,6 +42,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/reject.ts'),
   },
   {
+    name: 'lift',
+    summary: 'lift a security alert, so that changes are offered to its principal again',
+    load: () => import('./commands/lift.ts'),
+  },
+  {
     name: 'rollback',
     summary: 'take an applied change back to exactly what was before it',
     load: () => import('./commands/rollback.ts'),

@@ -8,6 +8,7 @@ import { parsePolicyText } from '../domain/policy/parse-policy-document.ts';
 import type { PolicyPreview } from '../domain/policy/policy-preview.ts';
 import type { Grant } from '../domain/policy/to-grants.ts';
 import { AppError } from '../kernel/app-error.ts';
+import type { AuthorizationMessageDecoder } from '../ports/authorization-message-decoder.ts';
 import { createExplainDenials } from '../usecases/explain-denials.ts';
 import { createPreviewGrant } from '../usecases/preview-grant.ts';
 
@@ -20,12 +21,50 @@ export type {
 export type { PolicyPreview } from '../domain/policy/policy-preview.ts';
 export type { Grant } from '../domain/policy/to-grants.ts';
 
-/** Everything that `explain` works with. It needs no credentials, no configuration and no network. */
-export function composeExplain(io: { readonly stdin: Readable }) {
+export type ExplainOptions = {
+  /** Decode EC2's encoded messages by AWS STS, with the credentials and the region of the environment. */
+  readonly decode: boolean;
+  /** Hears once why messages stay encoded. */
+  readonly onNotDecoded: (reason: string) => void;
+};
+
+/** Everything that `explain` works with. It needs no credentials, no configuration and no network, unless it decodes. */
+export async function composeExplain(
+  io: { readonly stdin: Readable },
+  options: ExplainOptions = { decode: false, onNotDecoded: () => {} },
+) {
   const inputs = createFileInputs({ stdin: io.stdin });
+  const decoder = options.decode ? await composeDecoder(options.onNotDecoded) : undefined;
   return {
-    ...createExplainDenials({ inputs, catalog: createCatalog() }),
+    ...createExplainDenials({ inputs, catalog: createCatalog(), ...(decoder && { decoder }) }),
     totalBytes: (files: readonly string[]) => inputs.totalBytes(files),
+  };
+}
+
+const NOT_DECODED = {
+  'not-permitted': 'these credentials may not call sts:DecodeAuthorizationMessage for the account',
+  invalid: 'it belongs to another account or partition, or it is not whole',
+} as const;
+
+// The SDK is loaded only here: whoever does not decode does not wait for it.
+async function composeDecoder(
+  onNotDecoded: ExplainOptions['onNotDecoded'],
+): Promise<AuthorizationMessageDecoder> {
+  const [{ createStsMessageDecoder }, { createStsClient }] = await Promise.all([
+    import('../adapters/aws/sts/authorization-message-decoder.ts'),
+    import('../adapters/aws/sts/sts-client.ts'),
+  ]);
+  const decoder = createStsMessageDecoder({ client: createStsClient() });
+  const told = new Set<string>();
+  return {
+    async decode(encoded) {
+      const outcome = await decoder.decode(encoded);
+      if (outcome.kind !== 'decoded' && !told.has(outcome.kind)) {
+        told.add(outcome.kind);
+        onNotDecoded(`a message stays encoded: ${NOT_DECODED[outcome.kind]}`);
+      }
+      return outcome;
+    },
   };
 }
 

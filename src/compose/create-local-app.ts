@@ -5,12 +5,15 @@ import type { Proposal } from '../domain/proposal/proposal.ts';
 import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
 import type { AppError } from '../kernel/app-error.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
+import type { AuthorizationMessageDecoder } from '../ports/authorization-message-decoder.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Notifier } from '../ports/notifier.ts';
+import type { TaskDefinitionReader } from '../ports/task-definition-reader.ts';
 import { createAnnounceFinding } from '../usecases/announce-finding.ts';
 import { type ApplyProposalDeps, createApplyProposal } from '../usecases/apply-proposal.ts';
 import { createCompleteWork } from '../usecases/complete-work.ts';
 import { createExpireProposals } from '../usecases/expire-proposals.ts';
+import { createLiftAlert } from '../usecases/lift-alert.ts';
 import { createProposeChange } from '../usecases/propose-change.ts';
 import { createPrunePolicyVersions } from '../usecases/prune-policy-versions.ts';
 import { createReceiveDenials } from '../usecases/receive-denials.ts';
@@ -32,6 +35,10 @@ export type LocalParts = {
   readonly account: WritableAccount;
   readonly local: LocalStore;
   readonly notifier: Notifier;
+  /** Decodes EC2's encoded messages, where AWS can be asked. */
+  readonly decoder?: AuthorizationMessageDecoder;
+  /** Reads the task definitions of stopped tasks, where AWS can be asked. */
+  readonly taskDefinitions?: TaskDefinitionReader;
   /** Names this worker in leases and histories. */
   readonly holder: string;
   /** Told of each stored item that cannot be read and is left out of lists, once; absent: lists fail. */
@@ -43,28 +50,18 @@ const RULES = { windowMinutes: 10, expiryHours: 8, leaseMilliseconds: 2000, paus
 
 /** Composes local mode's use cases over its parts. */
 export function createLocalApp(given: LocalParts): LocalApp {
-  const { clock, account, local, notifier, holder } = given;
+  const { clock, account, local, notifier, holder, decoder, taskDefinitions } = given;
   const { store, archive } = local;
   const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
+  const asked = { ...(decoder && { decoder }), ...(taskDefinitions && { taskDefinitions }) };
   const dispatch = createDispatch(parts, notifier, holder);
   const onUnreadable = given.onUnreadable && onceEach(given.onUnreadable);
   const expireProposals = createExpireProposals({ ...parts, onUnreadable });
-  const recordDecision = createRecordDecision(parts);
-  const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
   return {
-    feed: createFeed({ receive: createReceiveDenials(parts), dispatch }),
+    feed: createFeed({ receive: createReceiveDenials({ ...parts, ...asked }), dispatch }),
     listFindings: () => listFindings(store, onUnreadable),
     show: (id) => show(store, id),
-    decide: async (command) => {
-      const outcome = await recordDecision(command);
-      if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
-      return outcome;
-    },
-    rollBack: async (command) => {
-      const outcome = await requestRollback(command);
-      if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
-      return outcome;
-    },
+    ...createOrders(parts, dispatch),
     prune: createPrunePolicyVersions({
       ...parts,
       protectedVersions: async () => protectedVersionsOf(await listProposals(store)),
@@ -76,6 +73,33 @@ export function createLocalApp(given: LocalParts): LocalApp {
       await dispatch(await idsWithWork(store, onUnreadable));
     },
     close: () => local.close(),
+  };
+}
+
+/** What a person orders, with everything that follows from it. */
+function createOrders(
+  parts: Omit<ApplyProposalDeps, 'rules'>,
+  dispatch: (ids: Iterable<string>) => Promise<void>,
+): Pick<LocalApp, 'decide' | 'rollBack' | 'liftAlert'> {
+  const recordDecision = createRecordDecision(parts);
+  const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
+  const liftAlert = createLiftAlert(parts);
+  return {
+    decide: async (command) => {
+      const outcome = await recordDecision(command);
+      if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
+      return outcome;
+    },
+    rollBack: async (command) => {
+      const outcome = await requestRollback(command);
+      if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
+      return outcome;
+    },
+    liftAlert: async (command) => {
+      const outcome = await liftAlert(command);
+      if (outcome.kind === 'lifted') await dispatch([outcome.finding.id]);
+      return outcome;
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
+import { type AppError, isAppError } from '../kernel/app-error.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Notifier } from '../ports/notifier.ts';
@@ -39,23 +40,59 @@ const RETRY_PAUSE_MILLISECONDS = 100;
  */
 export function createDispatchWork(deps: DispatchDeps): (ids: Iterable<string>) => Promise<void> {
   return async (ids) => {
+    const faults: Faults = new Map();
     let round = [...new Set(ids)];
     for (let retries = 0; round.length > 0 && retries < MOST_RETRIES;) {
-      const next = new Set<string>();
-      const principals = new Map<string, Finding[]>();
-      let waiting = false;
-      for (const id of round) {
-        const outcome = id.startsWith('f-')
-          ? await workOnFinding(deps, id, principals)
-          : await workOnProposal(deps, id, next);
-        waiting ||= outcome === 'wait';
-      }
-      for (const findings of principals.values()) await workOnPrincipal(deps, findings, next);
+      const { next, waiting } = await workOnRound(deps, round, faults);
       retries = waiting ? retries + 1 : 0;
       if (waiting) await deps.clock.sleep(RETRY_PAUSE_MILLISECONDS);
-      round = [...next];
+      round = [...next].filter((id) => !faults.has(id));
+    }
+    // Told when everything else is done: one principal's fault holds up nobody else's work.
+    for (const fault of faults.values()) throw fault;
+  };
+}
+
+/** Faults that do not pass, by the ids whose work they ended; it stays in their outboxes. */
+type Faults = Map<string, AppError>;
+
+async function workOnRound(
+  deps: DispatchDeps,
+  round: readonly string[],
+  faults: Faults,
+): Promise<{ readonly next: ReadonlySet<string>; readonly waiting: boolean }> {
+  const next = new Set<string>();
+  const principals = new Map<string, Finding[]>();
+  let waiting = false;
+  const run = async (ids: readonly string[], work: () => Promise<'done' | 'wait'>) => {
+    const outcome = await attempt(work);
+    if (outcome === 'done') return;
+    waiting ||= outcome === 'wait';
+    for (const id of ids) {
+      if (outcome === 'wait') next.add(id);
+      else faults.set(id, outcome);
     }
   };
+  for (const id of round) {
+    await run([id], () =>
+      id.startsWith('f-') ? workOnFinding(deps, id, principals) : workOnProposal(deps, id, next),
+    );
+  }
+  for (const findings of principals.values()) {
+    const ids = findings.map(({ id }) => id);
+    await run(ids, () => workOnPrincipal(deps, findings, next));
+  }
+  return { next, waiting };
+}
+
+// What may pass is waited for, like IAM that throttles. Bugs throw.
+async function attempt(work: () => Promise<'done' | 'wait'>): Promise<'done' | 'wait' | AppError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return error.retryable ? 'wait' : error;
+  }
 }
 
 async function workOnFinding(
@@ -76,7 +113,7 @@ async function workOnPrincipal(
   deps: DispatchDeps,
   findings: readonly Finding[],
   next: Set<string>,
-): Promise<void> {
+): Promise<'done'> {
   const alert = await deps.handlers.withholdProposals(findings[0]!.principalArn);
   if (alert?.outbox.length) next.add(alert.id);
   for (const { id } of findings) {
@@ -94,6 +131,7 @@ async function workOnPrincipal(
     );
     await updateMessage(deps, id);
   }
+  return 'done';
 }
 
 async function workOnProposal(

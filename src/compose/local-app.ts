@@ -2,6 +2,7 @@ import type { Reading } from '../domain/denial/denial.ts';
 import type { Diagnosis } from '../domain/denial/diagnosis.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Proposal } from '../domain/proposal/proposal.ts';
+import type { LiftAlertCommand, LiftAlertOutcome } from '../usecases/lift-alert.ts';
 import type { PruneReport } from '../usecases/prune-policy-versions.ts';
 import type { DecisionCommand, DecisionOutcome } from '../usecases/record-decision.ts';
 import type { RollbackRequestOutcome } from '../usecases/request-rollback.ts';
@@ -42,6 +43,8 @@ export type LocalApp = {
     readonly by: string;
     readonly reason: string | null;
   }): Promise<RollbackRequestOutcome>;
+  /** Lifts a security alert, so that changes are offered to its principal again. */
+  liftAlert(command: LiftAlertCommand): Promise<LiftAlertOutcome>;
   prune(command: {
     readonly apply: boolean;
     readonly keepNewest: number;

@@ -11,6 +11,7 @@ import { registerDecisions } from './routes/decisions.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerExplain } from './routes/explain.ts';
 import { registerFindings } from './routes/findings.ts';
+import { registerLift } from './routes/lift.ts';
 import { registerRollback } from './routes/rollback.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSessions } from './session.ts';
@@ -40,10 +41,12 @@ export function createConsole(deps: ConsoleDeps): Hono<ConsoleEnv> {
   router.use(guardSession(parts));
   router.use('/explain', limit(PASTE_LIMIT));
   router.use('/proposals/*', limit(FORM_LIMIT));
+  router.use('/findings/*', limit(FORM_LIMIT));
   router.use(guardForm);
   registerFindings(router, parts);
   registerDecisions(router, parts);
   registerRollback(router, parts);
+  registerLift(router, parts);
   registerExplain(router, parts);
   return router;
 }

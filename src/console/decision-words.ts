@@ -1,9 +1,11 @@
 import type { LocalApp } from '../compose/local-app.ts';
+import { LIFT_REFUSALS } from '../domain/finding/lift-alert.ts';
 import type { Message } from './views/message.ts';
 
 type Decision = Awaited<ReturnType<LocalApp['decide']>>;
 type Refused = Extract<Decision, { readonly kind: 'refused' }>;
 type Rollback = Awaited<ReturnType<LocalApp['rollBack']>>;
+type NotLifted = Extract<Awaited<ReturnType<LocalApp['liftAlert']>>, { readonly kind: 'refused' }>;
 type NotRolledBack = Exclude<Rollback, { readonly kind: 'recorded' }>;
 
 /** Why a decision lost, as a sentence for whoever made it, and what to do next. */
@@ -47,6 +49,12 @@ export function rollbackRefused(outcome: NotRolledBack): Message {
         'A rollback is exact or refused, so that it never undoes the work of others. Compare the two differences below and edit the policy by hand.',
       );
   }
+}
+
+/** Why an alert was not lifted, as a sentence, and what to do next. */
+export function liftRefused({ code }: NotLifted): Message {
+  const next = code === 'not-found' ? 'Look at the list of findings.' : 'What happened is below.';
+  return lost(`Not lifted: ${LIFT_REFUSALS[code]}.`, next);
 }
 
 function lost(sentence: string, next: string): Message {

@@ -11,9 +11,11 @@ import { readRecord } from '../domain/denial/read-record.ts';
 import { readText } from '../domain/denial/read-text.ts';
 import { type ExplainLine, toExplainLine } from '../domain/denial/to-explain-line.ts';
 import { withAwsSpelling } from '../domain/denial/with-aws-spelling.ts';
+import { messageToDecode, withDecoded } from '../domain/denial/with-decoded.ts';
 import { type Answer, answerOf, answerOfDiagnosis } from '../domain/finding/answer.ts';
 import { createDenialGroups, type DenialGroup } from '../domain/finding/group-denials.ts';
 import type { ActionLookup } from '../domain/permission/action-lookup.ts';
+import type { AuthorizationMessageDecoder } from '../ports/authorization-message-decoder.ts';
 import type { DenialInputs, InputItem } from '../ports/denial-inputs.ts';
 
 /** One input record with its answer, as `explain --each` prints it. */
@@ -57,12 +59,14 @@ const MOST_UNREADABLE = 1000;
 export function createExplainDenials(deps: {
   readonly inputs: DenialInputs;
   readonly catalog: Catalog;
+  /** Decodes EC2's encoded messages; without it they stay encoded, and nothing is asked of AWS. */
+  readonly decoder?: AuthorizationMessageDecoder;
 }): {
   each(sources: Sources): AsyncIterable<readonly ExplainedInput[]>;
   grouped(sources: Sources): Promise<Explanation>;
 } {
   const read = ({ files, onBytes }: Sources) => deps.inputs.read(files, onBytes);
-  const readingsOf = createReadItem(deps.catalog);
+  const readingsOf = decoding(createReadItem(deps.catalog), deps.decoder);
   return {
     async *each(sources) {
       let input = 0;
@@ -90,6 +94,24 @@ function explain(input: number, reading: Reading): ExplainedInput {
   const diagnosis: Diagnosis | undefined =
     reading.kind === 'denial' ? diagnose(reading) : undefined;
   return { line: toExplainLine(input, reading, diagnosis), answer: answerOf(reading, diagnosis) };
+}
+
+type ReadItem = ReturnType<typeof createReadItem>;
+
+function decoding(readItem: ReadItem, decoder: AuthorizationMessageDecoder | undefined): ReadItem {
+  if (decoder === undefined) return readItem;
+  return async (item) => {
+    const readings: Reading[] = [];
+    for (const one of await readItem(item)) readings.push(await decode(one, decoder));
+    return readings;
+  };
+}
+
+async function decode(reading: Reading, decoder: AuthorizationMessageDecoder): Promise<Reading> {
+  const encoded = reading.kind === 'denial' ? messageToDecode(reading) : undefined;
+  if (reading.kind !== 'denial' || encoded === undefined) return reading;
+  const outcome = await decoder.decode(encoded);
+  return outcome.kind === 'decoded' ? withDecoded(reading, outcome.message) : reading;
 }
 
 /** Reads input items with the catalogue: the services that an item names are loaded when it is read. */

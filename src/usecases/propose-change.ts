@@ -141,15 +141,22 @@ async function toDrafts(
   subjects: readonly Finding[],
   proposals: readonly Proposal[],
 ): Promise<readonly Draft[]> {
-  const context = {
+  const { arn } = principal.principal;
+  let context = {
     principal,
     quotas: await deps.accounts.quotas(),
     protectedVersions: protectedVersionsOf(proposals),
-    separatePolicyArn: await freeSeparateArn(deps.accounts, principal.principal.arn),
+    separatePolicyArn: separatePolicyArnOf(arn, 1),
   };
+  let isFree = false;
   let wanted = needs;
   for (;;) {
     const { drafts, unplaced } = draftChange(context, wanted);
+    if (!isFree && drafts.some(({ target }) => target.kind === 'new-managed')) {
+      context = { ...context, separatePolicyArn: await freeSeparateArn(deps.accounts, arn) };
+      isFree = true;
+      continue;
+    }
     const hopeless = [
       ...unplaced.map(({ need, reason }) => ({ findingId: need.findingId, reason })),
       ...drafts.flatMap((draft) => judgeDraft(principal, draft)),
@@ -163,10 +170,13 @@ async function toDrafts(
   }
 }
 
+// IAM keeps names unique in the account whatever the path and the case (IAM User Guide, "IAM and AWS STS quotas").
 async function freeSeparateArn(accounts: AccountReader, principalArn: string): Promise<string> {
+  const policies = await accounts.listCustomerManagedPolicies();
+  const taken = new Set(policies.map(({ name }) => name.toLowerCase()));
   for (let attempt = 1; ; attempt++) {
     const arn = separatePolicyArnOf(principalArn, attempt);
-    if ((await accounts.findManagedPolicy(arn)) === undefined) return arn;
+    if (!taken.has(arn.slice(arn.lastIndexOf('/') + 1).toLowerCase())) return arn;
   }
 }
 

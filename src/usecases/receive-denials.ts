@@ -9,6 +9,7 @@ import { isAppError } from '../kernel/app-error.ts';
 import type { AccountReader } from '../ports/account-reader.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import { learnMore, type LearnMoreDeps } from './receive-denials/learn-more.ts';
 
 export type ReceiveDenialsOutcome = {
   /** Ids of the findings that this batch opened or added to. */
@@ -25,14 +26,13 @@ const MOST_ATTEMPTS = 50;
  * Adds a batch of denials to the store, one write a fingerprint, each distinct event counted once.
  * Repeatable: a batch delivered again changes nothing.
  */
-export function createReceiveDenials(deps: {
-  readonly store: AggregateStore;
-  readonly accounts: AccountReader;
-  readonly clock: Clock;
-}): (denials: readonly Denial[]) => Promise<ReceiveDenialsOutcome> {
+export function createReceiveDenials(
+  deps: LearnMoreDeps & { readonly store: AggregateStore; readonly clock: Clock },
+): (denials: readonly Denial[]) => Promise<ReceiveDenialsOutcome> {
   return async (denials) => {
     const added = new Map<string, number>();
-    const named = await withFullArns(withoutSecondCopies(denials), deps.accounts);
+    const known = await learnMore(withoutSecondCopies(denials), deps);
+    const named = await withFullArns(known, deps.accounts);
     for (const [fingerprint, group] of byFingerprint(named)) {
       const { id, count } = await addToFinding(deps, fingerprint, group);
       if (count > 0) added.set(id, count);

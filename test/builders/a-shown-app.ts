@@ -14,6 +14,7 @@ export function aShownApp(views: readonly FindingView[], rest: Partial<LocalApp>
       ),
     decide: unused,
     rollBack: unused,
+    liftAlert: unused,
     prune: unused,
     explain: unused,
     resume: unused,

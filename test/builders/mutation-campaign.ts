@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { createFileInputs } from '../../src/adapters/files/read-inputs.ts';
 import { diagnose } from '../../src/domain/denial/diagnose.ts';
 import type { Reading } from '../../src/domain/denial/denial.ts';
-import { readRecord } from '../../src/domain/denial/read-record.ts';
-import { toReadings } from '../../src/usecases/explain-denials.ts';
+import { createCatalog } from '../../src/catalog/create-catalog.ts';
+import { createReadItem } from '../../src/usecases/explain-denials.ts';
 import { toRecord } from '../../src/compose/demo/records.ts';
 import { aDeniedCall } from './a-denied-call.ts';
 import { aRandom, INVALIDATIONS, mutateJson, mutateText, SEEDS } from './mutations.ts';
@@ -23,7 +23,7 @@ export async function readMutated(
     const started = performance.now();
     const read =
       n % 2 === 0
-        ? readRecord(mutateJson(base, random))
+        ? await readValue(mutateJson(base, random))
         : await readBytes(mutateText(JSON.stringify(base), random));
     for (const reading of read) check(reading);
     slowest = Math.max(slowest, performance.now() - started);
@@ -33,23 +33,30 @@ export async function readMutated(
 }
 
 /** Statements that came of records which AWS cannot have sent: must be none. */
-export function statementsOfInvalid(rounds: number): number {
+export async function statementsOfInvalid(rounds: number): Promise<number> {
   let statements = 0;
   for (let n = 0; n < rounds; n++) {
     const record = toRecord(aDeniedCall(), n);
     const invalid = INVALIDATIONS[n % INVALIDATIONS.length]!(record);
-    for (const reading of readRecord(invalid)) {
+    for (const reading of await readValue(invalid)) {
       if (reading.kind === 'denial' && diagnose(reading).statement !== null) statements++;
     }
   }
   return statements;
 }
 
+// With the catalogue, as what ships reads.
+const readItem = createReadItem(createCatalog());
+
+function readValue(value: unknown): Promise<readonly Reading[]> {
+  return readItem({ kind: 'value', value, file: '-', line: 1, byte: 0 });
+}
+
 async function readBytes(text: string): Promise<readonly Reading[]> {
   const readings: Reading[] = [];
   const inputs = createFileInputs({ stdin: Readable.from([Buffer.from(text)]) });
   for await (const batch of inputs.read(['-']))
-    readings.push(...batch.flatMap((item) => toReadings(item)));
+    for (const item of batch) readings.push(...(await readItem(item)));
   return readings;
 }
 

@@ -210,4 +210,31 @@ describe('scenarios/command-line', () => {
       stderr: 'rolemender: there is no finding or proposal f-000000-00000000\n',
     });
   });
+
+  it('shows how to lift a security alert, and lifts it with a reason only', async () => {
+    const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'];
+    const records = names.map((name, n) =>
+      JSON.stringify(toRecord(aDeniedCall({ operation: `Describe${name}` }), n)),
+    );
+    await writeFile(join(folder, 'denials.jsonl'), records.join('\n'));
+    await feed();
+    const { stdout } = await run(['findings', '--data', data, '--json']);
+    const { findings } = JSON.parse(stdout) as { findings: Json[] };
+    const id = String(findings.find(({ owner }) => owner === 'security team')?.['id']);
+
+    const shown = await run(['show', id, '--data', data]);
+    expect(shown.stdout).toContain(`rolemender lift ${id} --reason`);
+    expect((await run(['lift', id, '--data', data])).code).toBe(2);
+    const lift = ['lift', id, '--data', data, '--reason', 'our own test', '--by', 'Zoë'];
+    const lifted = await run(lift);
+    expect(lifted).toMatchObject({ code: 0, stderr: '' });
+    expect(lifted.stdout).toBe(
+      `${id}: the alert is lifted. What is denied from now on is offered again.\n`,
+    );
+    const again = await run(lift);
+    expect(again).toMatchObject({ code: 4, stdout: '' });
+    expect(again.stderr).toBe('not lifted: it was lifted before.\n');
+    const after = await run(['show', id, '--data', data]);
+    expect(after.stdout).toContain('by Zoë  our own test');
+  });
 });

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isReconnaissanceAlert } from '../../src/domain/finding/reconnaissance.ts';
-import { moveFinding } from '../../src/domain/finding/transitions.ts';
 import { aDeniedCall, readingsOf } from '../builders/a-denied-call.ts';
 import { aLocalWorld, type TestWorld } from '../builders/a-local-app.ts';
 
@@ -73,19 +72,52 @@ describe('scenarios/reconnaissance', () => {
     expect((await world.local.store.listOfPrincipal(other)).proposals).toHaveLength(1);
   });
 
-  it('offers again what is denied after a person lifted the alert', async () => {
+  /** Seconds of an event that is later than now. */
+  const afterNow = () =>
+    (Date.parse(world.clock.now()) - Date.parse('2026-03-02T03:10:00Z')) / 1000 + 60;
+  const lift = async (reason = 'a test of ours') =>
+    world.app.liftAlert({ findingId: (await alerts())[0]!.id, by: 'Zoë', reason });
+  const offered = async () => (await ofRole()).proposals.filter(({ state }) => state === 'offered');
+
+  it('offers again what is denied after a person lifted the alert, and nothing that was tried out', async () => {
+    await world.app.feed(triesOut(16));
+    const lifted = await lift();
+    expect(lifted).toMatchObject({ kind: 'lifted', finding: { state: 'suppressed' } });
+    await world.app.resume();
+    expect(await offered()).toEqual([]);
+
+    await world.app.feed(readingsOf(aDeniedCall({ operation: 'Query' }), afterNow()));
+
+    const [proposal, ...more] = await offered();
+    expect(more).toEqual([]);
+    expect(proposal!.statements.flatMap(({ Action }) => Action)).toEqual(['dynamodb:Query']);
+    expect((await alerts())[0]!.history.at(-1)).toMatchObject({
+      by: 'Zoë',
+      detail: 'a test of ours',
+    });
+  });
+
+  it('is not lifted by events, whatever they say', async () => {
     await world.app.feed(triesOut(16));
     const [alert] = await alerts();
-    const at = world.clock.now();
-    const lift = { to: 'suppressed', at, by: 'security', detail: 'a test of ours' } as const;
-    await world.local.store.save(moveFinding(alert!, lift, { settledAt: at }));
-    const later = (Date.parse(at) - Date.parse('2026-03-02T03:10:00Z')) / 1000 + 60;
-    const resource = 'arn:aws:dynamodb:us-west-2:111122223333:table/other';
+    const words = [alert!.fingerprint, alert!.id, 'finding-settled', 'suppressed'];
+    for (const [n, word] of words.entries()) {
+      const call = { session: word, operation: `Get${word.replace(/\W/g, '')}` };
+      await world.app.feed(readingsOf(aDeniedCall(call), afterNow() + n));
+    }
+    await world.app.resume();
 
-    await world.app.feed(readingsOf(aDeniedCall({ resource }), later));
+    expect(await alerts()).toMatchObject([{ id: alert!.id, state: 'unfixable', settledAt: null }]);
+    expect(await offered()).toEqual([]);
+  });
 
-    const offered = (await ofRole()).proposals.filter(({ state }) => state === 'offered');
-    expect(offered).toHaveLength(1);
-    expect(await alerts()).toHaveLength(1);
+  it('raises another alert when it goes on after one was lifted', async () => {
+    await world.app.feed(triesOut(16));
+    await lift();
+    await world.app.feed(triesOut(16, afterNow()));
+
+    const states = (await alerts()).map(({ state }) => state);
+    expect(states.toSorted()).toEqual(['suppressed', 'unfixable']);
+    expect(await offered()).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DeniedCall } from '../../src/compose/demo/records.ts';
 import { aDeniedCall, readingsOf } from '../builders/a-denied-call.ts';
+import { aDocument } from '../builders/an-account.ts';
 import { aLocalWorld, type TestWorld } from '../builders/a-local-app.ts';
 
 const captions = 'arn:aws:s3:::example-video-captions/en/intro.vtt';
@@ -60,6 +61,32 @@ describe('scenarios/shared-and-refused', () => {
     ]);
     await world.app.rollBack({ proposalId: applied.id, by: 'x', reason: null });
     expect(await world.account.findManagedPolicy(policyArn)).toBeUndefined();
+  });
+
+  const NAME = 'VideoTranscodeTaskRole-permissions';
+  const elsewhere = (name: string) => `arn:aws:iam::111122223333:policy/team/${name}`;
+
+  it('takes another name where one is taken under another path', async () => {
+    await world.account.createPolicy(elsewhere(NAME), aDocument());
+    await world.account.createPolicy(elsewhere(`${NAME.toLowerCase()}-2`), aDocument());
+    await world.app.feed(readingsOf(s3({})));
+
+    expect((await approve()).state).toBe('verified');
+    expect((await only()).proposals[0]!.target).toMatchObject({
+      policyArn: `arn:aws:iam::111122223333:policy/rolemender/${NAME}-3`,
+    });
+  });
+
+  it('offers the change anew under another name when the name was taken after the offer', async () => {
+    await world.app.feed(readingsOf(s3({})));
+    await world.account.createPolicy(elsewhere(NAME), aDocument());
+    await approve();
+
+    const { finding, proposals } = await only();
+    expect(finding.state).toBe('proposed');
+    expect(proposals.map(({ state }) => state)).toEqual(['offered', 'superseded']);
+    expect(proposals[1]!.note).toBe('a policy of that name exists now');
+    expect((await approve()).state).toBe('verified');
   });
 
   it('adds a later denial to the policy of the role’s own', async () => {

@@ -3,6 +3,7 @@ import { createLocalApp } from '../../src/compose/create-local-app.ts';
 import type { DeniedCall } from '../../src/compose/demo/records.ts';
 import type { Proposal } from '../../src/domain/proposal/proposal.ts';
 import { type ApplyProposalDeps, createApplyProposal } from '../../src/usecases/apply-proposal.ts';
+import { AppError } from '../../src/kernel/app-error.ts';
 import { aDeniedCall, readingsOf } from '../builders/a-denied-call.ts';
 import { aDocument } from '../builders/an-account.ts';
 import { aLocalWorld, type TestWorld } from '../builders/a-local-app.ts';
@@ -10,7 +11,7 @@ import { createRecordDecision } from '../../src/usecases/record-decision.ts';
 
 const POLICY = 'arn:aws:iam::111122223333:policy/service/VideoCatalogTaskPolicy';
 const OTHER_TABLE = 'arn:aws:dynamodb:us-west-2:111122223333:table/video-jobs-2';
-const RULES = { leaseMilliseconds: 2000, pauseMilliseconds: 3000 };
+const RULES = { leaseMilliseconds: 5000, pauseMilliseconds: 3000 };
 
 describe('usecases/apply-proposal', () => {
   let world: TestWorld;
@@ -62,6 +63,68 @@ describe('usecases/apply-proposal', () => {
     const before = Date.parse(world.clock.now());
     expect(await apply({}, 'first')).toMatchObject({ kind: 'applied' });
     expect(Date.parse(world.clock.now()) - before).toBeGreaterThanOrEqual(3000);
+  });
+
+  it('takes no rules whose lease may end while it pauses', () => {
+    const rules = { leaseMilliseconds: 3000, pauseMilliseconds: 3000 };
+    expect(() => createApplyProposal(deps({ rules }))).toThrow(
+      'a lease of 3000 ms is too short for a pause of 3000 ms: it must be longer by 1000 ms',
+    );
+  });
+
+  it('lists the versions anew when the place that it made was taken (row 22)', async () => {
+    let calls = 0;
+    const raced = {
+      ...world.account,
+      createPolicyVersion: async (
+        ...args: Parameters<typeof world.account.createPolicyVersion>
+      ) => {
+        calls++;
+        if (calls === 1) await world.account.createPolicyVersion(POLICY, aDocument('sqs:Purge*'));
+        return world.account.createPolicyVersion(...args);
+      },
+    };
+    expect(await apply({ writer: raced }, 'first')).toMatchObject({ kind: 'applied' });
+    expect(calls).toBe(2);
+    const policy = await world.account.findManagedPolicy(POLICY);
+    expect(policy?.versions).toHaveLength(5);
+    expect(policy?.document).toEqual(approved.targetDocument);
+    const { policyId } = approved.target as { readonly policyId: string };
+    for (const version of ['v3', 'v4']) {
+      expect(await world.local.archive.findVersion(policyId, version)).toBeDefined();
+    }
+  });
+
+  it('gives up after three times, and says why', async () => {
+    let calls = 0;
+    const full = {
+      ...world.account,
+      createPolicyVersion: async () => {
+        calls++;
+        throw new AppError('limit-exceeded', 'five versions are stored');
+      },
+    };
+    expect(await apply({ writer: full }, 'first')).toMatchObject({
+      kind: 'failed',
+      proposal: { state: 'failed', note: 'five versions are stored' },
+    });
+    expect(calls).toBe(3);
+    expect((await world.account.findManagedPolicy(POLICY))?.defaultVersionId).toBe('v7');
+  });
+
+  it('takes a version with its document for its own, whoever won the place', async () => {
+    const won = {
+      ...world.account,
+      createPolicyVersion: async (
+        ...args: Parameters<typeof world.account.createPolicyVersion>
+      ) => {
+        await world.account.createPolicyVersion(...args);
+        throw new AppError('limit-exceeded', 'five versions are stored');
+      },
+    };
+    expect(await apply({ writer: won }, 'first')).toMatchObject({ kind: 'applied' });
+    const policy = await world.account.findManagedPolicy(POLICY);
+    expect(policy?.defaultVersionId).toBe('v8');
   });
 
   it('lets one worker at a time do it, until its lease runs out', async () => {

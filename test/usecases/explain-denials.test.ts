@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCatalog } from '../../src/catalog/create-catalog.ts';
 import type { InputItem } from '../../src/ports/denial-inputs.ts';
-import { createReadItem } from '../../src/usecases/explain-denials.ts';
+import { createExplainDenials, createReadItem } from '../../src/usecases/explain-denials.ts';
+import { aDecoder, ENCODED } from '../builders/a-decoder.ts';
 
 const item = (value: unknown): InputItem => ({ kind: 'value', value, file: 'a', line: 1, byte: 0 });
 
@@ -47,5 +48,42 @@ describe('usecases/explain-denials', () => {
     expect(await requiredOf(record({ errorMessage }))).toMatchObject([
       { action: 'kms:Decrypt', basis: 'message' },
     ]);
+  });
+
+  it('decodes an encoded message only where it is given a decoder', async () => {
+    const errorMessage = `You are not authorized to perform this operation. Encoded authorization failure message: ${ENCODED.whole}`;
+    const value = record({
+      eventSource: 'ec2.amazonaws.com',
+      eventName: 'StopInstances',
+      errorCode: 'Client.UnauthorizedOperation',
+      errorMessage,
+      userIdentity: {
+        type: 'AssumedRole',
+        arn: 'arn:aws:sts::111122223333:assumed-role/VideoCatalogTaskRole/session',
+      },
+    });
+    const explained = async (more: object) => {
+      const inputs = {
+        async *read() {
+          yield [item(value)];
+        },
+        totalBytes: () => Promise.resolve(undefined),
+      };
+      const explainer = createExplainDenials({ inputs, catalog: createCatalog(), ...more });
+      for await (const [first] of explainer.each({ files: ['a'] })) return first?.line;
+      return undefined;
+    };
+
+    expect(await explained({})).toMatchObject({
+      cause: 'encoded',
+      required: [{ action: 'ec2:StopInstances', resources: [] }],
+    });
+    expect(await explained({ decoder: aDecoder() })).toMatchObject({
+      cause: 'unspecified',
+      required: [
+        { resources: ['arn:aws:ec2:us-west-2:111122223333:instance/i-0123456789abcdef0'] },
+      ],
+      statement: null,
+    });
   });
 });

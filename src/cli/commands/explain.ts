@@ -37,6 +37,7 @@ type Options = {
   readonly snapshot?: string;
   readonly policy?: string;
   readonly against?: string;
+  readonly decode?: boolean;
 };
 
 /** Where the output goes, masked where masking was asked for. */
@@ -57,6 +58,10 @@ export const register: RegisterVerb = (command, io) => {
     )
     .option('--policy <file>', 'show this policy before and after, and its size')
     .addOption(new Option('--against <file>', 'the same as --policy').hideHelp())
+    .option(
+      '--decode',
+      'decode EC2’s encoded messages by AWS STS (needs credentials and sts:DecodeAuthorizationMessage)',
+    )
     .option('--snapshot <file>', 'name the policy to change in this account snapshot');
   withExamples(
     command,
@@ -99,7 +104,10 @@ async function explain(args: readonly string[], options: Options, io: Io): Promi
     print: (text) => write(io.stdout, redact(text)),
     complain: (text) => write(io.stderr, redact(`rolemender: ${text}\n`)),
   };
-  const explainer = composeExplain(io);
+  const explainer = await composeExplain(io, {
+    decode: options.decode ?? false,
+    onNotDecoded: (reason) => void out.complain(toTerminalText(reason)),
+  });
   if (options.each) return printEach(explainer.each({ files }), out);
   const preview = await previewOf(options);
   const bar = createProgressBar(io, await explainer.totalBytes(files));
@@ -128,7 +136,7 @@ async function printGrouped(
 }
 
 async function printEach(
-  batches: ReturnType<ReturnType<typeof composeExplain>['each']>,
+  batches: ReturnType<Awaited<ReturnType<typeof composeExplain>>['each']>,
   { print }: Out,
 ): Promise<ExitCode> {
   const answers = new Set<Answer>();

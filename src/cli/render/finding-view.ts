@@ -2,6 +2,7 @@ import { createColors } from 'picocolors';
 import type { FindingView } from '../../compose/local-app.ts';
 import type { HistoryRow } from '../../domain/finding/aggregate.ts';
 import type { Finding } from '../../domain/finding/finding.ts';
+import { isReconnaissanceAlert } from '../../domain/finding/reconnaissance.ts';
 import { sourcesOf, toSourceWords } from '../../domain/finding/sources.ts';
 import {
   shortDigest,
@@ -47,8 +48,12 @@ function toEvidence(finding: Finding): TerminalText {
   ]);
 }
 
-function toNoProposal({ refusal }: Finding): TerminalText {
-  return toTerminalText(`Nothing to approve: ${refusal ?? 'no proposal was made yet'}.`);
+function toNoProposal(finding: Finding): TerminalText {
+  const { id, state, refusal } = finding;
+  const why = toTerminalText(`Nothing to approve: ${refusal ?? 'no proposal was made yet'}.`);
+  return isReconnaissanceAlert(finding) && state === 'unfixable'
+    ? text`${why}\nLift:    rolemender lift ${toTerminalText(id)} --reason "…"`
+    : why;
 }
 
 const TWO_PEOPLE = 'two people should approve it; local mode asks one';

@@ -1,4 +1,5 @@
-import { readRecord } from '../../domain/denial/read-record.ts';
+import { createCatalog } from '../../catalog/create-catalog.ts';
+import { createReadItem } from '../../usecases/explain-denials.ts';
 import type { Reading } from '../../domain/denial/denial.ts';
 import account from '../../../test/fixtures/accounts/video-platform.json' with { type: 'json' };
 import type { FeedSummary, LocalApp } from '../local-app.ts';
@@ -19,6 +20,12 @@ export async function feedDemo(app: LocalApp): Promise<void> {
   for (const scene of DEMO_SCENES) await feedScene(app, scene);
 }
 
-function* readingsOf({ records }: DemoScene): Generator<Reading> {
-  for (const record of records()) yield* readRecord(record);
+const readItem = createReadItem(createCatalog());
+
+async function* readingsOf({ title, records }: DemoScene): AsyncGenerator<Reading> {
+  let line = 0;
+  for (const value of records()) {
+    line += 1;
+    yield* await readItem({ kind: 'value', value, file: title, line, byte: 0 });
+  }
 }

@@ -1,6 +1,7 @@
 import type { FindingView } from '../../compose/local-app.ts';
 import { diagnose } from '../../domain/denial/diagnose.ts';
 import type { Finding } from '../../domain/finding/finding.ts';
+import { isReconnaissanceAlert } from '../../domain/finding/reconnaissance.ts';
 import { html, type Html, type HtmlValue } from '../html.ts';
 import { ownText, text } from '../text.ts';
 import { answerSentence } from './answer.ts';
@@ -10,7 +11,7 @@ import { historyTable } from './history.ts';
 import { type Message, messageView } from './message.ts';
 import { distance } from './moment.ts';
 import { proposalPanel } from './proposal.ts';
-import type { FormContext } from './forms.ts';
+import { type FormContext, liftForm } from './forms.ts';
 
 /** One finding: the answer, what may be decided about it, the evidence, and what happened. */
 export function findingPage(
@@ -33,6 +34,7 @@ export function findingPage(
       <code class="muted">${text(finding.id)}</code>
     </p>
     ${newest === undefined || finding.state === 'unfixable' ? withoutProposal(finding) : null}
+    ${isReconnaissanceAlert(finding) && finding.state === 'unfixable' ? liftForm(finding.id, context) : null}
     ${newest === undefined ? null : proposalPanel(newest, context)}
     <div class="columns">${whyDenied(finding)} ${evidence(finding)}</div>
     ${historyTable([finding, ...proposals])}

@@ -77,6 +77,19 @@ export function rollbackForm({ id }: Proposal, effect: string, context: FormCont
   </form>`;
 }
 
+/** Lifts a security alert. */
+export function liftForm(findingId: string, context: FormContext): Html {
+  return html`<form class="fields" method="post" action="/findings/${text(findingId)}/lift">
+    <h3>Lift the alert</h3>
+    <p>
+      Only when it is known who tried this out and why. What was denied until now is not offered;
+      what is denied from now on is.
+    </p>
+    ${csrfField(context)} ${nameField(context)} ${reasonField('Why it is harmless', 'needed')}
+    <div><button class="danger">Lift the alert</button></div>
+  </form>`;
+}
+
 function digestField(digest: string): Html {
   return html`<input type="hidden" name="digest" value="${text(digest)}" />`;
 }
@@ -94,9 +107,9 @@ function nameField({ name }: FormContext): Html {
   /></label>`;
 }
 
-function reasonField(label: string): Html {
+function reasonField(label: string, need: 'optional' | 'needed' = 'optional'): Html {
   return html`<label
-    >${ownText(label)} <span class="hint">(optional)</span>
+    >${ownText(label)} <span class="hint">(${ownText(need)})</span>
     <input type="text" name="reason" maxlength="${LONGEST_REASON}" autocomplete="off"
   /></label>`;
 }

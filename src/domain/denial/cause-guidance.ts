@@ -115,12 +115,32 @@ const RESOURCE_OWNERS: Readonly<Record<string, string>> = {
 /** Who can cure a denial and what comes next. */
 export function guidanceFor(denial: Denial): Guidance {
   if (isQuarantined(denial)) return QUARANTINED;
+  if (denial.cause === 'unspecified' && denial.decoded) return guidanceForDecoded(denial.decoded);
   const guidance = GUIDANCE[denial.cause];
   if (!denial.cause.startsWith('resource-policy')) return guidance;
   const action = denial.required[0]?.action.toLowerCase() ?? '';
   const service = action.slice(0, action.indexOf(':'));
   const owner = Object.hasOwn(RESOURCE_OWNERS, service) ? RESOURCE_OWNERS[service] : undefined;
   return owner === undefined ? guidance : { ...guidance, owner };
+}
+
+/** The decoded message tells whether a Deny matched, and not whose policy it is in. */
+function guidanceForDecoded({
+  explicitDeny,
+  matchedStatements,
+}: NonNullable<Denial['decoded']>): Guidance {
+  const [statement] = matchedStatements;
+  const named = statement === undefined ? '' : ` (statement ${statement})`;
+  return explicitDeny
+    ? {
+        owner: 'owner of the policy that holds the Deny',
+        nextStep: `Find the Deny${named} in the principal’s policies, its boundary and the organisation’s, and decide whether it is meant; an added Allow cannot outweigh it.`,
+      }
+    : {
+        owner: 'not known: no policy allows it, and AWS does not say of which type it is missing',
+        nextStep:
+          'Compare the principal’s own policies and its boundary with the action before anybody adds to one.',
+      };
 }
 
 /** True when the denying policy is the one that AWS attaches to leaked credentials. */

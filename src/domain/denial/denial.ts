@@ -15,6 +15,8 @@ export type EcsPlace = {
   readonly cluster: string | null;
   readonly service: string | null;
   readonly task: string | null;
+  /** ARN of the task's definition, where the event names it. */
+  readonly taskDefinition?: string;
 };
 
 /**
@@ -41,6 +43,15 @@ export type Denial = {
   readonly authorizationId: string | null;
   readonly context: Readonly<Record<string, readonly string[]>>;
   readonly ecs: EcsPlace | null;
+  /** The resource that a text names which names no action (`Access to the resource https://sqs.… is denied.`). */
+  readonly namedResource?: string;
+  /** EC2's encoded message, where it is whole and was not decoded. */
+  readonly encodedMessage?: string;
+  /** What the decoded message says of the policies, without saying of which type they are. */
+  readonly decoded?: {
+    readonly explicitDeny: boolean;
+    readonly matchedStatements: readonly string[];
+  };
 };
 
 export const NOT_A_DENIAL_REASONS = {

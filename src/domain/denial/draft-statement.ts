@@ -21,6 +21,8 @@ export function draftStatement(denial: Denial): Draft {
   const place = {
     partition: denial.principal.arn?.split(':', 2)[1] ?? 'aws',
     account: denial.account ?? denial.principal.arn?.split(':', 5)[4] ?? null,
+    literal: denial.required.some(({ literal }) => literal === true),
+    ...(others.length === 0 && { action: first.action }),
   };
   // AWS leaves the resource out for actions that have none; the guardrail refuses `*` for all others.
   const named = first.resources.length > 0 ? first.resources : ['*'];
@@ -29,7 +31,14 @@ export function draftStatement(denial: Denial): Draft {
     return { kind: 'refused', code: 'malformed-resource' };
   const known = resources.flatMap((one) => (one.kind === 'resource' ? [one.resource] : []));
   if (known.length < named.length) return { kind: 'refused', code: 'unknown-resource' };
-  return { kind: 'drafted', statement: toStatement(denial.required, known) };
+  const { condition } = first;
+  const statement = toStatement(denial.required, known);
+  if (condition === undefined || others.length > 0) return { kind: 'drafted', statement };
+  const { key, value } = condition;
+  return {
+    kind: 'drafted',
+    statement: { ...statement, Condition: { StringEquals: { [key]: value } } },
+  };
 }
 
 function toStatement(

@@ -19,7 +19,7 @@ function found(form: RegExp, texts: readonly string[]): readonly string[] {
 }
 
 /** The strings of a value of any depth, without its keys; what is beyond the cap is left out. */
-function stringsIn(value: unknown): readonly string[] {
+export function stringsIn(value: unknown): readonly string[] {
   const strings: string[] = [];
   const waiting: unknown[] = [value];
   for (let seen = 0; seen < waiting.length && seen < MOST_VALUES; seen++) {

@@ -1,15 +1,19 @@
 import type { ActionLookup, ApiCall } from '../permission/action-lookup.ts';
 import { guessPermission } from '../permission/guess-permission.ts';
-import { likelyNext } from '../permission/likely-next.ts';
+import { dependentNext } from '../permission/dependent-next.ts';
+import { likelyNext, type NamedArns } from '../permission/likely-next.ts';
 import { partitionOf } from '../permission/partition.ts';
+import { withRequestConditions } from '../permission/request-conditions.ts';
+import type { RequiredPermission } from '../permission/required-permission.ts';
 import { isTaskSession } from '../principal/ecs-role-of-session.ts';
 import { parsePrincipalText } from '../principal/parse-principal-text.ts';
 import { parseUserIdentity } from '../principal/parse-user-identity.ts';
 import type { Principal } from '../principal/principal.ts';
-import type { NotADenialReason, Reading } from './denial.ts';
+import type { Denial, NotADenialReason, Reading } from './denial.ts';
 import { isDenialCode } from './denial-code.ts';
 import { type Fields, fieldsOf, isFields, listOf, memberOf, textOf } from './fields.ts';
 import { type DeniedText, judgeText } from './judge-text.ts';
+import { withLiteralNames } from './literal-names.ts';
 import { namedArns } from './named-arns.ts';
 import { toRequestContext } from './request-context.ts';
 import { type OtherEvidence, toRequired } from './required-permissions.ts';
@@ -77,7 +81,10 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
   const identity = fieldsOf(record, 'userIdentity');
   const principal = toPrincipal(identity, judged, textOf(record, 'userAgent'));
   const call = toCall(record, principal);
-  const required = toRequired(judged, toEvidence(call, lookup));
+  const required = withRequestConditions(
+    withLiteralNames(toRequired(judged, toEvidence(call, lookup)), call.requestParameters),
+    call.requestParameters,
+  );
   return {
     kind: 'denial',
     source: 'cloudtrail',
@@ -89,7 +96,7 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
     principal,
     operation: { eventSource: call.eventSource, eventName: call.eventName },
     required,
-    alsoLikely: likelyNext(required, () =>
+    alsoLikely: toLikely(required, lookup, () =>
       namedArns(call.requestParameters, [
         ...(call.resources ?? []),
         textOf(record, 'errorMessage'),
@@ -98,9 +105,29 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
     cause: isEndpointDenial(record, judged) ? 'vpce-policy-missing' : judged.sentence.cause,
     denyingPolicyArn: judged.sentence.denyingPolicyArn ?? null,
     authorizationId: judged.sentence.authorizationId ?? null,
-    context: toRequestContext(record, principal),
+    context: { ...toRequestContext(record, principal), ...contextOf(required) },
     ecs: null,
+    ...(judged.sentence.encodedMessage !== undefined && {
+      encodedMessage: judged.sentence.encodedMessage,
+    }),
   };
+}
+
+/** What the cited rules say comes next, and what AWS lists as needed beside the denied actions. */
+function toLikely(
+  required: readonly RequiredPermission[],
+  lookup: ActionLookup | undefined,
+  named: () => NamedArns,
+): readonly RequiredPermission[] {
+  const likely = likelyNext(required, named);
+  const dependentsOf = lookup?.dependentsOf;
+  if (dependentsOf === undefined) return likely;
+  return [...likely, ...dependentNext(required, likely, dependentsOf, named)];
+}
+
+function contextOf(required: readonly RequiredPermission[]): Denial['context'] {
+  const known = required.flatMap(({ condition }) => condition ?? []);
+  return Object.fromEntries(known.map(({ key, value }) => [key, [value]]));
 }
 
 function toEvidence(call: ApiCall, lookup?: ActionLookup): OtherEvidence {

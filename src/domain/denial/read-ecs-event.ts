@@ -113,10 +113,12 @@ function overriddenRole(detail: Fields, { principal }: { principal: { ecsRole: s
 
 function toPlace(detail: Fields, envelope: EcsEnvelope): EcsPlace {
   const group = textOf(detail, 'group');
+  const taskDefinition = textOf(detail, 'taskDefinitionArn');
   return {
     cluster: lastPart(textOf(detail, 'clusterArn')),
     service: group?.startsWith('service:') ? group.slice(8) : lastPart(envelope.service),
     task: lastPart(textOf(detail, 'taskArn')),
+    ...(taskDefinition !== null && { taskDefinition }),
   };
 }
 

@@ -44,6 +44,9 @@ export function toTextDenial(
     authorizationId: sentence.authorizationId ?? null,
     context: {},
     ecs: null,
+    ...(required.length === 0 &&
+      sentence.resourceText !== undefined && { namedResource: sentence.resourceText }),
+    ...(sentence.encodedMessage !== undefined && { encodedMessage: sentence.encodedMessage }),
   };
 }
 

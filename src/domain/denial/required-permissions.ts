@@ -31,8 +31,13 @@ function confidenceOf(
   told: string | null,
   resources: readonly string[],
 ): RequiredPermission['confidence'] {
-  if (resources.length === 0) return 'low';
+  if (resources.length === 0 || resources.some(isPattern)) return 'low';
   return told === null && resources[0] !== '*' ? 'medium' : 'high';
+}
+
+// AWS's own “all of these” (`instance/*`), which the request did not narrow: what was meant is a guess.
+function isPattern(resource: string): boolean {
+  return resource.startsWith('arn:') && /[/:]\*(?:[/:]|$)/.test(resource);
 }
 
 function resourcesOf(denied: DeniedAction, { arns, narrow }: OtherEvidence): readonly string[] {

@@ -71,12 +71,19 @@ function toDenialMembers(denial: Denial): DenialMembers {
     region: denial.region,
     principal: { kind, arn, session, ecsRole },
     operation: denial.operation,
-    required: denial.required.map(toRequiredMembers),
+    required: toRequiredList(denial),
     alsoLikely: denial.alsoLikely.map(toRequiredMembers),
     cause: denial.cause,
     denyingPolicyArn: denial.denyingPolicyArn,
     authorizationId: denial.authorizationId,
   };
+}
+
+/** A resource without an action is told by an empty action, since the answer has no other place for it. */
+function toRequiredList({ required, namedResource }: Denial): readonly RequiredPermission[] {
+  return required.length === 0 && namedResource !== undefined
+    ? [{ action: '', resources: [namedResource], basis: 'unknown', confidence: 'low' }]
+    : required.map(toRequiredMembers);
 }
 
 function toRequiredMembers(required: RequiredPermission): RequiredPermission {

@@ -32,7 +32,7 @@ export function isReconnaissanceAlert({ fingerprint }: Pick<Finding, 'fingerprin
 
 /**
  * The alert for which everything that concerns the principal is withheld, or undefined when none stands.
- * A person lifts it by moving it to `suppressed` with the time as `settledAt`; what was denied until then
+ * A person lifts it (`lift-alert.ts`): it is `suppressed` with the time as `settledAt`; what was denied until then
  * no longer counts, and a later reconnaissance is another alert.
  */
 export function standingAlertOf(findings: readonly Finding[]): Finding | undefined {

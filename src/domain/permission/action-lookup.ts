@@ -1,3 +1,4 @@
+import type { DependentActions } from './dependent-next.ts';
 import type { RequiredPermission } from './required-permission.ts';
 
 /**
@@ -25,7 +26,8 @@ export type DeniedAction = { readonly action: string; readonly resource: string 
  * the look-up does not know the call. With `denied` it answers for that action alone, and `resource`
  * is only narrowed. Pure; it never throws.
  */
-export type ActionLookup = (
-  call: ApiCall,
-  denied?: DeniedAction,
-) => readonly RequiredPermission[] | undefined;
+export type ActionLookup = {
+  (call: ApiCall, denied?: DeniedAction): readonly RequiredPermission[] | undefined;
+  /** What is needed beside an action, where the look-up knows that too. */
+  readonly dependentsOf?: DependentActions;
+};

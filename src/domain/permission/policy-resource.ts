@@ -4,8 +4,15 @@ export type PolicyResource =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unwritable' };
 
-/** Where the resource was denied: it completes names that AWS gives without an ARN. */
-export type ResourcePlace = { readonly partition: string; readonly account: string | null };
+/** Where and for what the resource was denied. */
+export type ResourcePlace = {
+  /** Partition and account complete names that AWS gives without an ARN. */
+  readonly partition: string;
+  readonly account: string | null;
+  readonly action?: string;
+  /** Every `*` in it is the caller's own character, see `RequiredPermission`. */
+  readonly literal?: boolean;
+};
 
 // Partitions, services and regions as AWS writes them; `aws` is the account of AWS's own resources.
 const ARN =
@@ -13,10 +20,19 @@ const ARN =
 
 /**
  * Services in whose resource names a `*` may be the caller's own character: object keys, request
- * paths, alarm, topic, secret and parameter names. For every other service a whole segment `*` is AWS's "all of the type".
+ * paths, alarm, topic, table, secret and parameter names. For every other service a whole segment `*` is AWS's "all of the type".
  */
 const FREE_NAMES = new Set(['s3', 's3express', 's3-outposts', 's3-object-lambda', 'execute-api']);
-for (const service of ['es', 'aoss', 'iot', 'cloudwatch', 'apigateway', 'secretsmanager', 'ssm'])
+for (const service of [
+  'es',
+  'aoss',
+  'iot',
+  'cloudwatch',
+  'apigateway',
+  'secretsmanager',
+  'ssm',
+  'glue',
+])
   FREE_NAMES.add(service);
 
 /**
@@ -33,7 +49,7 @@ export function toPolicyResource(resource: string, place: ResourcePlace): Policy
   const [, service = '', name = ''] = ARN.exec(arn) ?? [];
   if (name === '') return { kind: 'unknown' };
   const start = arn.slice(0, arn.length - name.length);
-  return { kind: 'resource', resource: start + escapeName(service, name) };
+  return { kind: 'resource', resource: start + escapeName(service, name, place) };
 }
 
 // IAM takes these characters only (IAM API reference, CreatePolicyVersion, PolicyDocument).
@@ -48,8 +64,13 @@ function isWritable(text: string): boolean {
 // `?` is no character of a secret's name: six of them stand for the random end of its ARN.
 const SECRET = /^secret:[\w/+=.@-]{1,512}-\?{6}$/;
 
-function escapeName(service: string, name: string): string {
+// GetTables names a database only, and its policies say all tables of it (AWS Glue Developer Guide, “ARNs”).
+const ALL_TABLES = /^table\/[^/*?$]{1,255}\/\*$/;
+
+function escapeName(service: string, name: string, { action, literal }: ResourcePlace): string {
   if (service === 'secretsmanager' && SECRET.test(name)) return name;
+  if (literal === true) return escapePattern(name);
+  if (action?.toLowerCase() === 'glue:gettables' && ALL_TABLES.test(name)) return name;
   if (FREE_NAMES.has(service)) return name === '*' ? name : escapePattern(name);
   // A log group's own name is a path, so only what a colon sets off is a segment of the ARN.
   const separator = service === 'logs' ? /(:)/ : /([/:])/;

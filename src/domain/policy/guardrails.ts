@@ -126,7 +126,21 @@ function coversWholeType(resource: string): boolean {
   const named = name.slice(0, wildcardAt);
   // The ARN of a bucket has no account and starts with its name; elsewhere the type comes first.
   const isBucket = arn?.service === 's3' && arn.account === '';
-  return (isBucket ? named : named.replace(/^\/?[a-z0-9-]+[/:]/i, '')) === '';
+  return (isBucket ? named : withoutType(arn?.service ?? '', named)) === '';
+}
+
+/** Types of two words, by service (ARN patterns of the Service Authorization Reference). */
+const SECOND_WORDS: ReadonlyMap<string, RegExp> = new Map([
+  ['elasticloadbalancing', /^(?:app|net|gwy)\//],
+  ['guardduty', /^custom\//],
+  ['healthlake', /^fhir\//],
+  ['cloudformation', /^(?:resource|hook)\//],
+]);
+
+function withoutType(service: string, named: string): string {
+  const name = named.replace(/^\/?[a-z0-9-]+[/:]/i, '');
+  const second = SECOND_WORDS.get(service);
+  return second === undefined ? name : name.replace(second, '');
 }
 
 function isExact(resource: string): boolean {

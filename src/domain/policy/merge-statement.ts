@@ -1,3 +1,4 @@
+import { digestOf } from '../../kernel/digest.ts';
 import { isCovered, isPlainAllow } from './coverage.ts';
 import {
   type PolicyDocument,
@@ -12,14 +13,14 @@ export type MergeOutcome =
   | { readonly kind: 'unsupported'; readonly reason: string };
 
 /**
- * Adds what a plain Allow grants to a document, as small as possible: its missing actions join the
+ * Adds what an Allow grants to a document, as small as possible: the missing actions of a plain one join the
  * statement with exactly the same resources that already speaks of the service, else a statement with
  * a new unique Sid is added. A Deny, a Condition and every other member stay as they are, and no
  * resource is widened. The owner's key order and one-or-many forms are kept.
  */
 export function mergeStatement(document: PolicyDocument, addition: PolicyStatement): MergeOutcome {
-  if (!isPlainAllow(addition)) {
-    return { kind: 'unsupported', reason: 'only an unconditional Allow can be added' };
+  if (!isAddable(addition)) {
+    return { kind: 'unsupported', reason: 'only an Allow of actions on resources can be added' };
   }
   const actions = withoutRepeats(toList(addition.Action));
   const resources = toList(addition.Resource);
@@ -33,9 +34,12 @@ export function mergeStatement(document: PolicyDocument, addition: PolicyStateme
   const missing = actions.filter(
     (action) => !resources.every((resource) => isCovered(document, action, resource)),
   );
-  if (missing.length === 0) return { kind: 'already-present' };
   const statements = statementsOf(document);
-  const host = statements.findIndex((statement) => canHost(statement, missing, resources));
+  const isThere = statements.some((statement) => isSameGrant(statement, addition));
+  if (missing.length === 0 || isThere) return { kind: 'already-present' };
+  const host = statements.findIndex((statement) =>
+    canHost(statement, missing, resources, addition.Condition !== undefined),
+  );
   if (host >= 0)
     return merged(document, statements.with(host, withActions(statements[host]!, missing)));
   const added = {
@@ -46,6 +50,28 @@ export function mergeStatement(document: PolicyDocument, addition: PolicyStateme
   return merged(document, [...statements, inIamOrder(added)]);
 }
 
+/** A plain Allow, or one whose only condition is that one key has one literal value. */
+function isAddable({ Condition, ...statement }: PolicyStatement): boolean {
+  if (!isPlainAllow(statement)) return false;
+  if (Condition === undefined) return true;
+  const { StringEquals, ...others } = Condition;
+  const values = Object.values(StringEquals ?? {});
+  return (
+    Object.keys(others).length === 0 &&
+    values.length === 1 &&
+    typeof values[0] === 'string' &&
+    !values[0].includes('$')
+  );
+}
+
+/** True where a conditional grant stands in the document word by word. */
+function isSameGrant(statement: PolicyStatement, addition: PolicyStatement): boolean {
+  if (addition.Condition === undefined || statement.Condition === undefined) return false;
+  const content = ({ Sid: _sid, Action, Resource, ...rest }: PolicyStatement) =>
+    digestOf({ ...rest, Action: toList(Action), Resource: toList(Resource) });
+  return content(statement) === content(addition);
+}
+
 function usesVariables(statement: PolicyStatement): boolean {
   return toList(statement.Resource).some((resource) => resource.includes('${'));
 }
@@ -54,12 +80,14 @@ function canHost(
   statement: PolicyStatement,
   actions: readonly string[],
   resources: readonly string[],
+  isConditional: boolean,
 ): boolean {
   const own = new Set(toList(statement.Resource));
   const wanted = new Set(resources);
   const services = new Set(toList(statement.Action).map(serviceOf));
   return (
     isPlainAllow(statement) &&
+    !isConditional &&
     own.size === wanted.size &&
     [...wanted].every((resource) => own.has(resource)) &&
     actions.every((action) => services.has(serviceOf(action)))
@@ -101,8 +129,14 @@ function uniqueSid(wanted: string | undefined, statements: readonly PolicyStatem
   return sid;
 }
 
-function inIamOrder({ Sid, Effect, Action, Resource }: PolicyStatement): PolicyStatement {
-  return { Sid: Sid!, Effect, Action: Action!, Resource: oneOrMany(toList(Resource)) };
+function inIamOrder({ Sid, Effect, Action, Resource, Condition }: PolicyStatement) {
+  return {
+    Sid: Sid!,
+    Effect,
+    Action: Action!,
+    Resource: oneOrMany(toList(Resource)),
+    ...(Condition && { Condition }),
+  };
 }
 
 function oneOrMany(values: readonly string[]): string | readonly string[] {

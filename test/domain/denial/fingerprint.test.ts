@@ -26,6 +26,11 @@ describe('domain/denial/fingerprint', () => {
     ['principal', { principal: { kind: 'role', arn: 'arn:b', session: null, ecsRole: null } }],
     ['account', { account: '999999999999' }],
     ['cause', { cause: 'scp-missing' }],
+    [
+      'condition',
+      { required: [aPermission({ condition: { key: 'cloudwatch:namespace', value: 'a' } })] },
+    ],
+    ['meaning of `*`', { required: [aPermission({ literal: true })] }],
   ])('keeps another %s apart', (_what, changes) => {
     expect(fingerprintOf(aDenial(changes))).not.toBe(base);
   });

@@ -1,9 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { diagnose } from '../../../src/domain/denial/diagnose.ts';
 import { toExplainLine } from '../../../src/domain/denial/to-explain-line.ts';
+import { readText } from '../../../src/domain/denial/read-text.ts';
 import { aDenial } from '../../builders/a-denial.ts';
 
 describe('domain/denial/to-explain-line', () => {
+  it('tells the resource of a text that names no action', () => {
+    const url = 'https://sqs.us-west-2.amazonaws.com/123456789012/orders';
+    const reading = readText(`AccessDenied: Access to the resource ${url} is denied.`);
+
+    expect(toExplainLine(1, reading)).toMatchObject({
+      kind: 'denial',
+      required: [{ action: '', resources: [url], basis: 'unknown', confidence: 'low' }],
+    });
+  });
+
   it('writes the documented object in the documented order', () => {
     const denial = aDenial();
     expect(JSON.stringify(toExplainLine(1, denial, diagnose(denial)))).toBe(

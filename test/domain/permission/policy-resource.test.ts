@@ -21,6 +21,10 @@ describe('domain/permission/policy-resource', () => {
       'arn:aws:glue:us-east-1:123456789012:table/d/a*',
       'arn:aws:glue:us-east-1:123456789012:table/d/a${*}',
     ],
+    [
+      'arn:aws:glue:us-east-1:123456789012:table/d/*',
+      'arn:aws:glue:us-east-1:123456789012:table/d/${*}',
+    ],
     ['arn:aws:s3:::b/*', 'arn:aws:s3:::b/${*}'],
     ['arn:aws:s3:::b/?$', 'arn:aws:s3:::b/${?}${$}'],
     ['arn:aws:s3:::b/${aws:username}', 'arn:aws:s3:::b/${$}{aws:username}'],
@@ -33,6 +37,32 @@ describe('domain/permission/policy-resource', () => {
     ['instance profile i', `${IAM}:instance-profile/i`],
   ])('writes %s as %s', (resource, expected) => {
     expect(toPolicyResource(resource, PLACE)).toEqual({ kind: 'resource', resource: expected });
+  });
+
+  it('keeps all tables of a database for GetTables alone, which names none', () => {
+    const write = (action: string, name: string) =>
+      toPolicyResource(`arn:aws:glue:us-east-1:123456789012:table/${name}`, { ...PLACE, action });
+    const written = (name: string) => ({
+      kind: 'resource',
+      resource: `arn:aws:glue:us-east-1:123456789012:table/${name}`,
+    });
+
+    expect(write('glue:GetTables', 'd/*')).toEqual(written('d/*'));
+    expect(write('glue:GetTables', '*/*')).toEqual(written('${*}/${*}'));
+    expect(write('glue:GetTable', 'd/*')).toEqual(written('d/${*}'));
+  });
+
+  it('takes every `*` for a name where the caller asked for it', () => {
+    const place = { ...PLACE, literal: true };
+
+    expect(toPolicyResource('arn:aws:sqs:us-east-1:123456789012:*', place)).toEqual({
+      kind: 'resource',
+      resource: 'arn:aws:sqs:us-east-1:123456789012:${*}',
+    });
+    expect(toPolicyResource('arn:aws:ec2:us-east-1:123456789012:instance/*', place)).toEqual({
+      kind: 'resource',
+      resource: 'arn:aws:ec2:us-east-1:123456789012:instance/${*}',
+    });
   });
 
   it.each([

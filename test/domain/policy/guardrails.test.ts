@@ -168,6 +168,16 @@ describe('domain/policy/guardrails', () => {
       ['arn:aws:dynamodb:eu-west-1:111122223333:table/*/index/by-day', 'wildcard-resource'],
       ['arn:aws:logs:eu-west-1:111122223333:log-group:*', 'wildcard-resource'],
       ['arn:aws:apigateway:eu-west-1::/restapis/*', 'wildcard-resource'],
+      // Types of two words: all load balancers of one kind.
+      [
+        'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/*',
+        'wildcard-resource',
+      ],
+      [
+        'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/*/*',
+        'wildcard-resource',
+      ],
+      ['arn:aws:guardduty:eu-west-1:111122223333:detection-rule/custom/*', 'wildcard-resource'],
       ['arn:aws:s3:::*', 'wildcard-resource'],
       ['arn:aws:s3:::*/orders', 'wildcard-resource'],
       ['arn:aws:s3:eu-west-1:111122223333:accesspoint/*', 'wildcard-resource'],
@@ -213,6 +223,10 @@ describe('domain/policy/guardrails', () => {
   it.each([
     ['dynamodb:Scan', TABLE],
     ['dynamodb:Query', `${TABLE}/index/*`],
+    [
+      'elasticloadbalancing:AddTags',
+      'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/*',
+    ],
     ['s3:PutObject', 'arn:aws:s3:::orders/*'],
     ['s3:PutObject', 'arn:aws:s3:::orders/year=2026/${*}'],
     ['s3:GetObject', 'arn:aws:s3:::orders/\u00e9t\u00e9'],

@@ -186,13 +186,46 @@ describe('domain/policy/merge-statement', () => {
     expect(statementsOf(merged(aDocument(...others), unnamed)).at(-1)?.Sid).toBe('Rolemender');
   });
 
+  it('adds a grant under a condition as a statement of its own, once', () => {
+    const of = (namespace: string): PolicyStatement => ({
+      Sid: 'Metrics',
+      Effect: 'Allow',
+      Action: ['cloudwatch:PutMetricData'],
+      Resource: ['*'],
+      Condition: { StringEquals: { 'cloudwatch:namespace': namespace } },
+    });
+    const plain = { ...of('a'), Condition: undefined, Action: 'cloudwatch:GetMetricData' };
+    const { Condition: _none, ...host } = plain;
+    const first = merged(aDocument(host), of('a'));
+    const both = merged(first, of('b'));
+
+    expect(statementsOf(both)).toEqual([
+      host,
+      { ...of('a'), Sid: 'Metrics2', Action: 'cloudwatch:PutMetricData', Resource: '*' },
+      { ...of('b'), Sid: 'Metrics3', Action: 'cloudwatch:PutMetricData', Resource: '*' },
+    ]);
+    expect(mergeStatement(both, of('a')).kind).toBe('already-present');
+    const everything = { ...host, Action: 'cloudwatch:*' };
+    expect(mergeStatement(aDocument(everything), of('a')).kind).toBe('already-present');
+  });
+
   describe('refuses to add', () => {
     it.each<[string, PolicyStatement, string]>([
-      ['a Deny', { ...SCAN, Effect: 'Deny' }, 'only an unconditional Allow can be added'],
+      ['a Deny', { ...SCAN, Effect: 'Deny' }, 'only an Allow of actions on resources can be added'],
       [
-        'a conditional Allow',
+        'an Allow under an empty condition',
         { ...SCAN, Condition: {} },
-        'only an unconditional Allow can be added',
+        'only an Allow of actions on resources can be added',
+      ],
+      [
+        'an Allow under another condition than one literal value',
+        { ...SCAN, Condition: { StringLike: { 'aws:PrincipalTag/a': 'b' } } },
+        'only an Allow of actions on resources can be added',
+      ],
+      [
+        'an Allow under a condition with a variable',
+        { ...SCAN, Condition: { StringEquals: { 'aws:PrincipalTag/a': '${aws:username}' } } },
+        'only an Allow of actions on resources can be added',
       ],
       [
         'a statement without an action',

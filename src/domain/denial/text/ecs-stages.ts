@@ -156,10 +156,15 @@ const IMAGE = /(\d{12})\.dkr\.ecr\.([a-z0-9-]{1,30})\.amazonaws\.com(\.cn)?\/([a
 
 /** The ECR repository of the first image in the text that names one: its host alone names none. */
 function repositoryOf(words: Words): string | undefined {
-  const host = words.text.indexOf('.dkr.ecr.');
+  return toRepositoryArn(words.text);
+}
+
+/** The ARN of the repository of an image's URI, or of the first one in a text. */
+export function toRepositoryArn(text: string): string | undefined {
+  const host = text.indexOf('.dkr.ecr.');
   const from = Math.max(0, host - 12);
   const [, account, region = '', china, repository] =
-    IMAGE.exec(words.text.slice(from, from + 400)) ?? [];
+    IMAGE.exec(text.slice(from, from + 400)) ?? [];
   if (account === undefined) return undefined;
   const gov = region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
   return `arn:${china ? 'aws-cn' : gov}:ecr:${region}:${account}:repository/${repository}`;
