@@ -1,4 +1,6 @@
 import type { Editor } from './editor.ts';
+import { jsonEditor } from './json/json-editor.ts';
+import { yamlEditor } from './yaml/yaml-editor.ts';
 
 /** The WebAssembly modules of the parsers: the engine, and one grammar a language. */
 export type WasmName = 'engine' | 'terraform' | 'typescript' | 'tsx';
@@ -8,7 +10,7 @@ export type EditorParts = { readonly loadWasm: (name: WasmName) => Promise<Uint8
 
 /** Every editor, one line a format. A file belongs to the first one that reads it. */
 export function createEditors(_parts: EditorParts): readonly Editor[] {
-  return [];
+  return [jsonEditor, yamlEditor];
 }
 
 /** The editor of a file by its name alone; undefined for a file that no editor reads. */
