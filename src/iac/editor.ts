@@ -30,10 +30,14 @@ export const UNSUPPORTED_REASONS = {
 } as const;
 export type UnsupportedReason = keyof typeof UNSUPPORTED_REASONS;
 
-/** Where the document of a policy is: in this file, in another one (`path` from the repository's root), or out of reach. */
+/**
+ * Where the document of a policy is: in this file, in another one (`path` from the repository's root; a
+ * template is edited by this same editor, at address ''), at an address in another file of the same module, or out of reach.
+ */
 export type DocumentPlace =
   | { readonly kind: 'here' }
   | { readonly kind: 'file'; readonly path: string; readonly template: boolean }
+  | { readonly kind: 'elsewhere'; readonly address: string }
   | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason };
 
 /**
@@ -59,11 +63,22 @@ export type RoleSite = {
 /** A resource that a file defines, as far as its ARN can be told: `arn` is a pattern with `*` for unknown parts. */
 export type ResourceSite = { readonly address: string; readonly arn: string };
 
-/** What a file says about policies. Files of one module are put together by whoever reads the repository. */
+/** A policy joined to a role by a definition of its own; `policy` begins with the policy's address where it is an expression. */
+export type AttachmentSite = { readonly policy: Term; readonly role: Term };
+
+/** One definition of a file that refers to another by its address, in this file or in another one of the module. */
+export type Use = { readonly by: string; readonly address: string };
+
+/**
+ * What a file says about policies. Files of one module are put together by `joinSourceMaps`. `attachments`
+ * and `uses` are for formats whose files share names; absent where every file stands alone.
+ */
 export type SourceMap = {
   readonly policies: readonly PolicySite[];
   readonly roles: readonly RoleSite[];
   readonly resources: readonly ResourceSite[];
+  readonly attachments?: readonly AttachmentSite[];
+  readonly uses?: readonly Use[];
 };
 
 export type EditOutcome =
@@ -89,12 +104,14 @@ export type Editor = {
   readonly map: (file: SourceFile) => Promise<SourceMap>;
   /**
    * Makes the policy at `address` grant the change. `resources` are those of the whole module, so that an
-   * expression which the file could use is used instead of a literal ARN.
+   * expression which the file could use is used instead of a literal ARN. `usesElsewhere` are those of the
+   * module's other files: a document that another policy uses there is refused as shared.
    */
   readonly edit: (
     file: SourceFile,
     address: string,
     change: PolicyChange,
     resources?: readonly ResourceSite[],
+    usesElsewhere?: readonly Use[],
   ) => Promise<EditOutcome>;
 };
