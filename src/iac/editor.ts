@@ -53,7 +53,11 @@ export type PolicySite = {
   readonly document: DocumentPlace;
 };
 
-/** A role that a file defines; `address` as in the expressions of the format (`aws_iam_role.task`). */
+/**
+ * A role that a file defines; `address` as in the expressions of the format (`aws_iam_role.task`). A name that the
+ * format makes up or computes is an expression whose `arn` has `*` for what is not known, in the name too
+ * (`arn:*:iam::*:role/*-TaskRole-*`), so that a deployed role can be found again; null says that nothing is known.
+ */
 export type RoleSite = {
   readonly address: string;
   readonly place: Place;

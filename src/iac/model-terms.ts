@@ -15,16 +15,12 @@ export function isSameResource(term: Term, resource: string): boolean {
  * unknown (`*`), the service and the resource part must be the same text.
  */
 export function isSameArn(pattern: string, arn: string): boolean {
-  const known = pattern.split(':');
-  const asked = arn.split(':');
-  if (known.length < 6 || asked.length < 6) return pattern === arn;
-  const isHead = [0, 1, 2, 3, 4].every((n) => known[n] === '*' || known[n] === asked[n]);
-  return isHead && known.slice(5).join(':') === asked.slice(5).join(':');
+  return withKnownHead(pattern, arn) === arn;
 }
 
 /**
- * The certain part of a model as a document, for what it grants already: an expression that stands for one
- * of the asked resources is written as that resource, any other is left out.
+ * The certain part of a model as a document, for what it grants already: an expression is written as the
+ * ARN pattern that it stands for in the account of the asked resources, or left out where that is not told.
  */
 export function toLiteralDocument(model: PolicyModel, asked: readonly string[]): PolicyDocument {
   const statements = model.statements
@@ -33,13 +29,32 @@ export function toLiteralDocument(model: PolicyModel, asked: readonly string[]):
       Effect: 'Allow' as const,
       Action: literalsOf(statement),
       Resource: statement.resources.terms.flatMap((term) =>
-        term.kind === 'literal' ? [term.value] : asked.filter((each) => isSameResource(term, each)),
+        term.kind === 'literal' ? [term.value] : patternsOf(term.arn, asked),
       ),
     }))
     .filter(({ Action, Resource }) => Action.length > 0 && Resource.length > 0);
   return { Version: model.version ?? '2008-10-17', Statement: statements };
 }
 
-function literalsOf({ actions }: StatementModel): readonly string[] {
+/** The texts among the actions of a statement. */
+export function literalsOf({ actions }: StatementModel): readonly string[] {
   return actions.terms.flatMap((term) => (term.kind === 'literal' ? [term.value] : []));
+}
+
+function patternsOf(arn: string | null, asked: readonly string[]): readonly string[] {
+  if (arn === null) return [];
+  return asked.flatMap((each) => withKnownHead(arn, each) ?? []);
+}
+
+/** The pattern with its unknown parts taken from the ARN; null where a known part differs. */
+function withKnownHead(pattern: string, arn: string): string | null {
+  const known = pattern.split(':');
+  const asked = arn.split(':');
+  if (known.length < 6 || asked.length < 6) return pattern === arn ? pattern : null;
+  const head = asked.slice(0, 5);
+  // An unknown region is one region, so it is not the `*` of somebody who asks for all of them.
+  const isHead = head.every((part, n) =>
+    known[n] === '*' && n !== 2 ? /^[\w-]+$/.test(part) : known[n] === part,
+  );
+  return isHead ? [...head, ...known.slice(5)].join(':') : null;
 }

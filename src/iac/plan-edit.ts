@@ -1,9 +1,9 @@
-import { coversAction, isCovered } from '../domain/policy/coverage.ts';
-import { matchesAction } from '../domain/policy/match/action.ts';
+import { coversAction, isCovered, isPlainAllow } from '../domain/policy/coverage.ts';
 import { type PolicyStatement, toList } from '../domain/policy/policy-document.ts';
 import type { UnsupportedReason } from './editor.ts';
-import { isSameResource, toLiteralDocument } from './model-terms.ts';
-import type { PolicyModel, StatementModel } from './policy-model.ts';
+import { isDenied } from './is-denied.ts';
+import { isSameResource, literalsOf, toLiteralDocument } from './model-terms.ts';
+import type { PolicyModel, StatementModel, Term } from './policy-model.ts';
 
 /** One thing to write. `add-actions` names a statement by its place in the model. */
 export type PlannedEdit =
@@ -28,27 +28,54 @@ export type EditPlan =
 /**
  * Decides on the meaning before any text is touched, by the rules of a live policy: missing actions join
  * the plain, certain Allow of exactly the same resources that already speaks of the service; else a statement
- * is appended. What a Deny covers is refused, since an Allow would not help.
+ * is appended. What a Deny covers is refused, since an Allow would not help. There is one edit a statement
+ * at most: first those that grow, in their order, then those that are appended.
  */
 export function planEdit(model: PolicyModel, statements: readonly PolicyStatement[]): EditPlan {
-  const edits: PlannedEdit[] = [];
-  const sids = new Set(model.statements.flatMap(({ sid }) => (sid === null ? [] : [sid])));
+  // By the place of the statement, so that what was just planned can take the next actions too.
+  const edits = new Map<number, PlannedEdit>();
+  let grown = model;
   for (const wanted of statements) {
-    const resources = toList(wanted.Resource);
-    const missing = missingActions(model, wanted);
+    const reason = refusalOf(grown, wanted);
+    if (reason !== null) return { kind: 'unsupported', reason };
+    const resources = [...new Set(toList(wanted.Resource))];
+    const missing = missingActions(grown, wanted, resources);
     if (missing.length === 0) continue;
-    if (model.statements.some((each) => isDenied(each, missing))) {
-      return { kind: 'unsupported', reason: 'deny-covers' };
-    }
-    const host = model.statements.findIndex((each) => canHost(each, missing, resources));
-    if (host >= 0) edits.push({ kind: 'add-actions', statement: host, actions: missing });
-    else edits.push({ kind: 'append', statement: appended(wanted.Sid, missing, resources, sids) });
+    const host = grown.statements.findIndex((each) => canHost(each, missing, resources));
+    const place = host >= 0 ? host : grown.statements.length;
+    const planned = edits.get(place);
+    const edit =
+      planned === undefined && host < 0
+        ? append(grown, wanted, missing, resources)
+        : grow(planned, host, missing);
+    edits.set(place, edit);
+    grown = withEdit(grown, place, edit, missing);
   }
-  return edits.length === 0 ? { kind: 'already-present' } : { kind: 'planned', edits };
+  if (edits.size === 0) return { kind: 'already-present' };
+  const inOrder = [...edits].toSorted(([a], [b]) => a - b).map(([, edit]) => edit);
+  return { kind: 'planned', edits: inOrder };
 }
 
-function missingActions(model: PolicyModel, wanted: PolicyStatement): readonly string[] {
+function refusalOf(model: PolicyModel, wanted: PolicyStatement): UnsupportedReason | null {
+  const actions = toList(wanted.Action);
   const resources = toList(wanted.Resource);
+  if (!isPlainAllow(wanted) || actions.length === 0 || resources.length === 0) {
+    return 'not-expressible';
+  }
+  // Under Version 2008-10-17 `${*}` is four literal characters, not an asterisk.
+  if (model.version !== '2012-10-17' && resources.some((each) => each.includes('${'))) {
+    return 'not-expressible';
+  }
+  const isHeld = model.statements.some((each) => isDenied(each, actions, resources));
+  return isHeld ? 'deny-covers' : null;
+}
+
+// IAM ignores the case of actions.
+function missingActions(
+  model: PolicyModel,
+  wanted: PolicyStatement,
+  resources: readonly string[],
+): readonly string[] {
   const present = toLiteralDocument(model, resources);
   const seen = new Set<string>();
   return toList(wanted.Action).filter((action) => {
@@ -57,15 +84,6 @@ function missingActions(model: PolicyModel, wanted: PolicyStatement): readonly s
     seen.add(name);
     return !resources.every((resource) => isCovered(present, action, resource));
   });
-}
-
-// A Deny with expressions may cover anything: its actions decide, and it is refused rather than guessed.
-function isDenied(statement: StatementModel, actions: readonly string[]): boolean {
-  if (statement.effect !== 'Deny' || !statement.isPlain) return false;
-  return statement.actions.terms.some(
-    (term) =>
-      term.kind === 'literal' && actions.some((action) => matchesAction([term.value], action)),
-  );
 }
 
 function canHost(
@@ -80,7 +98,7 @@ function canHost(
   const isSameSet =
     resources.every((resource) => own.some((term) => isSameResource(term, resource))) &&
     own.every((term) => resources.some((resource) => isSameResource(term, resource)));
-  const literals = statement.actions.terms.flatMap((t) => (t.kind === 'literal' ? [t.value] : []));
+  const literals = literalsOf(statement);
   return (
     isSameSet &&
     actions.every((action) => literals.some((other) => serviceOf(other) === serviceOf(action))) &&
@@ -93,15 +111,58 @@ function serviceOf(action: string): string {
   return action.split(':', 1)[0]!.toLowerCase();
 }
 
-function appended(
-  wanted: string | undefined,
+function append(
+  { statements }: PolicyModel,
+  wanted: PolicyStatement,
   actions: readonly string[],
   resources: readonly string[],
-  taken: Set<string>,
-): NewStatement {
-  const base = wanted ?? 'Rolemender';
+): PlannedEdit {
+  const taken = new Set(statements.map(({ sid }) => sid));
+  const base = wanted.Sid ?? 'Rolemender';
   let sid = base;
   for (let n = 2; taken.has(sid); n++) sid = `${base}${n}`;
-  taken.add(sid);
-  return { sid, actions, resources };
+  return { kind: 'append', statement: { sid, actions, resources } };
+}
+
+function grow(
+  planned: PlannedEdit | undefined,
+  statement: number,
+  actions: readonly string[],
+): PlannedEdit {
+  if (planned?.kind === 'append') {
+    const grown = [...planned.statement.actions, ...actions];
+    return { kind: 'append', statement: { ...planned.statement, actions: grown } };
+  }
+  return { kind: 'add-actions', statement, actions: [...(planned?.actions ?? []), ...actions] };
+}
+
+function withEdit(
+  model: PolicyModel,
+  place: number,
+  edit: PlannedEdit,
+  actions: readonly string[],
+): PolicyModel {
+  const old = model.statements[place];
+  if (old !== undefined) {
+    const terms = [...old.actions.terms, ...actions.map(toLiteral)];
+    const next = { ...old, actions: { ...old.actions, terms } };
+    return { ...model, statements: model.statements.with(place, next) };
+  }
+  if (edit.kind !== 'append') throw new Error('only an appended statement is new');
+  return { ...model, statements: [...model.statements, toModel(edit.statement)] };
+}
+
+function toModel({ sid, actions, resources }: NewStatement): StatementModel {
+  return {
+    sid,
+    effect: 'Allow',
+    actions: { kind: 'listed', terms: actions.map(toLiteral) },
+    resources: { kind: 'listed', terms: resources.map(toLiteral) },
+    isPlain: true,
+    isCertain: true,
+  };
+}
+
+function toLiteral(value: string): Term {
+  return { kind: 'literal', value };
 }

@@ -1,6 +1,7 @@
 /**
  * A value as a file writes it. An expression is never evaluated; `arn` is the pattern of ARNs that it
- * can stand for, where the file's own resources tell (`*` for a part that they do not tell), else null.
+ * can stand for, where the file's own resources tell, else null. In the pattern `*` is an unknown partition, region or
+ * account, so an expression that writes an asterisk there itself has no pattern, and none with an unknown resource part.
  */
 export type Term =
   | { readonly kind: 'literal'; readonly value: string }
@@ -29,7 +30,10 @@ export type StatementModel = {
 
 /** A policy document as a file writes it. `isWhole` is false when statements may come from elsewhere too. */
 export type PolicyModel = {
-  /** Null when it is not written: then IAM takes 2008-10-17, but Terraform's data source and CDK write 2012-10-17. */
+  /**
+   * The one that IAM will read. Null when none is written and IAM takes 2008-10-17; where the format writes one
+   * itself (Terraform's data source, CDK, Serverless Framework) it is that one.
+   */
   readonly version: string | null;
   readonly statements: readonly StatementModel[];
   readonly isWhole: boolean;
