@@ -1,4 +1,6 @@
 import type { Editor } from './editor.ts';
+import { createGrammarLoader } from './load-grammar.ts';
+import { createTerraformEditor } from './terraform/terraform-editor.ts';
 
 /** The WebAssembly modules of the parsers: the engine, and one grammar a language. */
 export type WasmName = 'engine' | 'terraform' | 'typescript' | 'tsx';
@@ -7,8 +9,9 @@ export type WasmName = 'engine' | 'terraform' | 'typescript' | 'tsx';
 export type EditorParts = { readonly loadWasm: (name: WasmName) => Promise<Uint8Array> };
 
 /** Every editor, one line a format. A file belongs to the first one that reads it. */
-export function createEditors(_parts: EditorParts): readonly Editor[] {
-  return [];
+export function createEditors({ loadWasm }: EditorParts): readonly Editor[] {
+  const engine = () => loadWasm('engine');
+  return [createTerraformEditor(createGrammarLoader(engine, () => loadWasm('terraform')))];
 }
 
 /** The editor of a file by its name alone; undefined for a file that no editor reads. */

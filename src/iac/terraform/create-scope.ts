@@ -15,12 +15,17 @@ export function createScope(
   usesElsewhere: readonly Use[],
 ): Scope {
   const definitions = toDefinitions(file);
+  const counts = new Map<string, number>();
+  for (const { address } of definitions.references) {
+    counts.set(address, (counts.get(address) ?? 0) + 1);
+  }
   const base: Scope = {
     path,
     file: createHclView(file.text),
     definitions,
     resources: new Map(others.map((site) => [site.address, { ...site, ...UNNAMED }])),
     uses: groupUses([...toUses(definitions), ...usesElsewhere]),
+    countOf: (address) => counts.get(address) ?? 0,
     local: (name) => {
       const [only, ...same] = definitions.byAddress.get(`local.${name}`) ?? [];
       return only?.kind === 'local' && same.length === 0 ? only.attribute.value : null;

@@ -31,11 +31,7 @@ export function sourceOf({ expr, view }: Seen, { file }: Scope): string {
  * The name of something as a term; where it is not all told, `arn` is the pattern of ARNs by that name, with
  * `*` for what is not known.
  */
-export function toNameTerm(
-  seen: Seen,
-  scope: Scope,
-  toArn: (name: string) => string,
-): Term {
+export function toNameTerm(seen: Seen, scope: Scope, toArn: (name: string) => string): Term {
   const value = evaluate(seen.expr, scope, 0) ?? UNKNOWN;
   if (!value.includes(PLACE) && !value.includes(UNKNOWN)) return { kind: 'literal', value };
   const name = value.replaceAll(PLACE, '*').replaceAll(UNKNOWN, '*');

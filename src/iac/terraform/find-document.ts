@@ -36,7 +36,9 @@ export function findDocument(expr: Expr, scope: Scope, via: readonly string[] = 
       return followCall(value, { scope, via });
     case 'loop':
       return unsupported(value, 'dynamic-block');
-    default:
+    case 'list':
+    case 'conditional':
+    case 'other':
       return unsupported(value, 'computed-list');
   }
 }

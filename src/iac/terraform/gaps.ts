@@ -18,7 +18,7 @@ export function readGap(view: View, start: number, end: number): Gap {
   let lineEnd: number | null = null;
   let used = start;
   let hasComment = false;
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const length = view.language === 'hcl' ? commentLength(text, at) : 0;
     if (length > 0) hasComment = true;
     else if (text[at] === ',') comma ??= at;

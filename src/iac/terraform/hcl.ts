@@ -89,5 +89,5 @@ export function literalOf(expr: Expr | undefined): string | null {
 export function unwrapText(expr: Expr): Expr {
   if (expr.kind !== 'text' || expr.parts.length !== 1) return expr;
   const [part] = expr.parts;
-  return typeof part === 'string' || part?.value == null ? expr : part.value;
+  return part === undefined || typeof part === 'string' ? expr : (part.value ?? expr);
 }

@@ -31,16 +31,17 @@ function onNewLines({ expr, view }: Seen<ListExpr>, { texts }: NewItems): readon
   if (gap.comma === null) {
     const place = gap.lineEnd ?? gap.used;
     // Two splices at one place would have no order.
-    return place === last.end
-      ? [at(place, `,${lines}`)]
-      : [at(last.end, ','), at(place, lines)];
+    return place === last.end ? [at(place, `,${lines}`)] : [at(last.end, ','), at(place, lines)];
   }
   const isLater = gap.lineEnd !== null && gap.comma > gap.lineEnd;
   const place = isLater ? gap.comma + 1 : (gap.lineEnd ?? gap.used);
   return [at(place, `${lines},`)];
 }
 
-function onTheLine({ expr, view }: Seen<ListExpr>, { texts, separator }: NewItems): readonly Splice[] {
+function onTheLine(
+  { expr, view }: Seen<ListExpr>,
+  { texts, separator }: NewItems,
+): readonly Splice[] {
   const last = expr.items.at(-1)!;
   const { comma } = readGap(view, last.end, expr.end - 1);
   const between = view.encode(separatorOf({ expr, view }) ?? separator);
@@ -65,7 +66,7 @@ export function toListOf(
   { texts, separator }: NewItems,
 ): readonly Splice[] {
   const between = view.encode(separator);
-  return [at(start, '['), at(end, `${[...texts.map((text) => between + text)].join('')}]`)];
+  return [at(start, '['), at(end, `${texts.map((text) => between + text).join('')}]`)];
 }
 
 function at(place: number, text: string): Splice {

@@ -75,8 +75,10 @@ function textOf(node: Node, { text }: TreeReader): string {
 function errorLine(root: Node): number {
   let node = root;
   for (;;) {
-    const next = node.children.find((child) => child !== null && (child.hasError || child.isMissing));
-    if (next == null) return node.startPosition.row + 1;
+    const next = node.children.find(
+      (child) => child !== null && (child.hasError || child.isMissing),
+    );
+    if (next === undefined || next === null) return node.startPosition.row + 1;
     node = next;
   }
 }

@@ -89,12 +89,15 @@ function readStatements(seen: Seen, scope: Scope, steps: number): ReadStatements
     case 'reference':
       return readReference(expr.steps, scope, steps);
     case 'call':
-      return CONCATENATIONS.has(expr.name) ? readParts(expr.args, scope, steps) : from('computed-list');
+      return CONCATENATIONS.has(expr.name)
+        ? readParts(expr.args, scope, steps)
+        : from('computed-list');
     case 'conditional':
       return uncertain(readParts(expr.branches, scope, steps));
     case 'loop':
       return from('dynamic-block');
-    default:
+    case 'text':
+    case 'other':
       return from('computed-list');
   }
 }

@@ -84,7 +84,10 @@ function toExpr(node: Node, text: TextExpr): Expr {
       return { kind: 'list', ...span, items: children.map((child) => toExpr(child, text)) };
     case 'object':
       return { kind: 'object', ...span, entries: children.flatMap((each) => toEntry(each, text)) };
-    default:
+    case 'property':
+    case 'number':
+    case 'boolean':
+    case 'null':
       return { kind: 'other', ...span };
   }
 }

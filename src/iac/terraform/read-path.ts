@@ -1,6 +1,7 @@
 import type { UnsupportedReason } from '../editor.ts';
-import { type Expr, unwrapText } from './hcl.ts';
+import { resolveReference } from '../repository-path.ts';
 import { toTerm } from './evaluate.ts';
+import { type Expr, unwrapText } from './hcl.ts';
 import type { Scope } from './scope.ts';
 
 /** A path from the repository's root, or why it cannot be told. */
@@ -15,7 +16,7 @@ export type ReadPath =
 export function readPath(expr: Expr, scope: Scope): ReadPath {
   const path = toText(unwrapText(expr), scope, 0);
   if (path === null) return { kind: 'unsupported', reason: reasonOf(expr) };
-  const resolved = resolve(scope.path, path);
+  const resolved = /[\n\r]/.test(path) ? null : resolveReference(scope.path, path);
   return resolved === null
     ? { kind: 'unsupported', reason: 'not-expressible' }
     : { kind: 'path', path: resolved };
@@ -30,7 +31,11 @@ function toText(expr: Expr, scope: Scope, depth: number): string | null {
   if (expr.kind !== 'text') return known(expr, scope, depth);
   const parts = expr.parts.map((part) => {
     if (typeof part === 'string') return part;
-    return part.value === null ? null : isModule(part.value) ? '.' : known(part.value, scope, depth);
+    return part.value === null
+      ? null
+      : isModule(part.value)
+        ? '.'
+        : known(part.value, scope, depth);
   });
   return parts.includes(null) ? null : parts.join('');
 }
@@ -56,16 +61,4 @@ function reasonOf(expr: Expr): UnsupportedReason {
   );
   if (roots.includes('each') || roots.includes('count')) return 'dynamic-block';
   return roots.includes('var') || roots.includes('module') ? 'input-variable' : 'computed-list';
-}
-
-function resolve(from: string, path: string): string | null {
-  if (path === '' || path.startsWith('/') || /[\\\0\n\r]/.test(path)) return null;
-  const parts = from.split('/').slice(0, -1);
-  for (const part of path.split('/')) {
-    if (part === '..') {
-      if (parts.length === 0) return null;
-      parts.pop();
-    } else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
 }

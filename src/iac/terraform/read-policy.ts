@@ -10,6 +10,8 @@ export type ReadStatement = {
   readonly hasPrincipal: boolean;
   /** Where an action can be added: a list, or the one text that becomes a list. */
   readonly actions: Seen<ListExpr> | Seen<TextExpr> | null;
+  /** The terms of the model's resources as they are written. */
+  readonly resources: readonly Seen[];
 };
 
 /** Where a new statement goes. */

@@ -1,6 +1,6 @@
 import type { StatementModel } from '../policy-model.ts';
 import { toTerm } from './evaluate.ts';
-import { type Block, type Expr, type ObjectExpr, attributeOf } from './hcl.ts';
+import { type Block, type ObjectExpr, attributeOf } from './hcl.ts';
 import type { ReadStatement } from './read-policy.ts';
 import { NO_TERMS, type ReadTerms, readTerms } from './read-terms.ts';
 import type { Scope } from './scope.ts';
@@ -56,7 +56,8 @@ export function readBlockStatement(block: Block, scope: Scope, isCertain: boolea
     implied: 'Allow',
     actions: read(valueOf('actions'), scope),
     resources: withVariables(read(valueOf('resources'), scope)),
-    isPlain: blocks.length === 0 && block.attributes.every(({ name }) => PLAIN_ATTRIBUTES.has(name)),
+    isPlain:
+      blocks.length === 0 && block.attributes.every(({ name }) => PLAIN_ATTRIBUTES.has(name)),
     isCertain,
     at: block.start,
     hasPrincipal: blocks.some((type) => PRINCIPALS.has(type ?? '')),
@@ -84,15 +85,19 @@ function toStatement(parts: Parts): ReadStatement {
     effect: said === 'Allow' || said === 'Deny' ? said : 'unknown',
     // A list that cannot grow here is as one that comes from elsewhere; of a Deny it is only read.
     actions:
-      actions.slot === null && said !== 'Deny'
-        ? { ...actions.list, kind: 'opaque' }
-        : actions.list,
+      actions.slot === null && said !== 'Deny' ? { ...actions.list, kind: 'opaque' } : actions.list,
     resources: resources.list,
     isPlain,
     isCertain,
   };
   const { at, hasPrincipal } = parts;
-  return { model, at, hasPrincipal, actions: isCertain ? actions.slot : null };
+  return {
+    model,
+    at,
+    hasPrincipal,
+    actions: isCertain ? actions.slot : null,
+    resources: resources.written,
+  };
 }
 
 function read(seen: Seen | null, scope: Scope): ReadTerms {

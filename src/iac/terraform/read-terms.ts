@@ -9,9 +9,11 @@ import type { Seen } from './view.ts';
 export type ReadTerms = {
   readonly list: TermList;
   readonly slot: Seen<ListExpr> | Seen<TextExpr> | null;
+  /** The terms as they are written, in their order. */
+  readonly written: readonly Seen[];
 };
 
-const OPAQUE: ReadTerms = { list: { kind: 'opaque', terms: [] }, slot: null };
+const OPAQUE: ReadTerms = { list: { kind: 'opaque', terms: [] }, slot: null, written: [] };
 const MAX_STEPS = 20;
 
 /** Reads actions or resources: one value or a list of them, through the locals of this file. */
@@ -27,28 +29,31 @@ export function readTerms(seen: Seen, scope: Scope, steps = 0): ReadTerms {
     case 'reference':
       return readReference({ expr, view }, expr.steps, scope, steps);
     case 'call':
-      return expr.name === 'concat'
-        ? readConcat({ expr, view }, expr.args, scope, steps)
-        : OPAQUE;
-    default:
+      return expr.name === 'concat' ? readConcat({ expr, view }, expr.args, scope, steps) : OPAQUE;
+    case 'object':
+    case 'conditional':
+    case 'loop':
+    case 'other':
       return OPAQUE;
   }
 }
 
 /** The same for a statement that has no such member. */
-export const NO_TERMS: ReadTerms = { list: { kind: 'listed', terms: [] }, slot: null };
+export const NO_TERMS: ReadTerms = {
+  list: { kind: 'listed', terms: [] },
+  slot: null,
+  written: [],
+};
 
 function readOne(seen: Seen<TextExpr>, scope: Scope): ReadTerms {
   // Outside a string of JSON an interpolation may be anything, a list too.
   if (isBareHole(seen)) return OPAQUE;
-  return { list: { kind: 'listed', terms: [toTerm(seen, scope)] }, slot: seen };
+  return { list: { kind: 'listed', terms: [toTerm(seen, scope)] }, slot: seen, written: [seen] };
 }
 
 /** Whether an interpolation makes a whole value of JSON, without quotes around it. */
 export function isBareHole({ expr, view }: Seen): boolean {
-  return (
-    view.language === 'json' && expr.kind === 'text' && !/^\\?"/.test(view.sourceOf(expr))
-  );
+  return view.language === 'json' && expr.kind === 'text' && !/^\\?"/.test(view.sourceOf(expr));
 }
 
 function readList(seen: Seen<ListExpr>, scope: Scope): ReadTerms {
@@ -56,7 +61,8 @@ function readList(seen: Seen<ListExpr>, scope: Scope): ReadTerms {
   const values = items.map((expr) => ({ expr, view: seen.view })).filter(isValue);
   const terms = values.map((value) => toTerm(value, scope));
   const isListed = values.length === items.length;
-  return { list: { kind: isListed ? 'listed' : 'opaque', terms }, slot: isListed ? seen : null };
+  const kind = isListed ? 'listed' : 'opaque';
+  return { list: { kind, terms }, slot: isListed ? seen : null, written: values };
 }
 
 function isValue(seen: Seen): boolean {
@@ -74,7 +80,9 @@ function readReference(
   const value = name === null || depth >= MAX_STEPS ? null : scope.local(name);
   if (value === null) return readUnknown(seen, scope);
   const read = readTerms({ expr: value, view: scope.file }, scope, depth + 1);
-  return isSharedBy(usersOf(`local.${name}`, scope.uses)) ? { ...read, slot: null } : read;
+  const address = `local.${name}`;
+  const isShared = isSharedBy(usersOf(address, scope.uses)) || scope.countOf(address) > 1;
+  return isShared ? { ...read, slot: null } : read;
 }
 
 // An attribute `arn` is one value; of anything else a file does not tell whether it is a list.
@@ -83,17 +91,17 @@ function readUnknown(seen: Seen, scope: Scope): ReadTerms {
   const { expr } = seen;
   const last = expr.kind === 'reference' ? expr.steps.at(-1) : undefined;
   const isOne = term.kind === 'literal' || term.arn !== null || last === 'arn';
-  return { list: { kind: isOne ? 'listed' : 'opaque', terms: isOne ? [term] : [] }, slot: null };
+  return {
+    list: { kind: isOne ? 'listed' : 'opaque', terms: isOne ? [term] : [] },
+    slot: null,
+    written: isOne ? [seen] : [],
+  };
 }
 
-function readConcat(
-  { view }: Seen,
-  args: readonly Expr[],
-  scope: Scope,
-  steps: number,
-): ReadTerms {
+function readConcat({ view }: Seen, args: readonly Expr[], scope: Scope, steps: number): ReadTerms {
   const lists = args.map((expr) => readTerms({ expr, view }, scope, steps + 1));
   const terms: readonly Term[] = lists.flatMap(({ list }) => list.terms);
   const isListed = lists.every(({ list }) => list.kind === 'listed');
-  return { list: { kind: isListed ? 'listed' : 'opaque', terms }, slot: null };
+  const written = lists.flatMap((each) => each.written);
+  return { list: { kind: isListed ? 'listed' : 'opaque', terms }, slot: null, written };
 }

@@ -23,6 +23,8 @@ export type Scope = {
   readonly resources: ReadonlyMap<string, KnownResource>;
   /** The uses of all files of the module. */
   readonly uses: UsesByAddress;
+  /** How often this file refers to an address. */
+  readonly countOf: (address: string) => number;
   /** The value of a local that this file defines once. */
   readonly local: (name: string) => Expr | null;
 };

@@ -80,7 +80,11 @@ export function toBlockStyle(view: View, block: Block): StatementStyle | null {
     value: null,
   }));
   const written = [...attributes, ...blocks].toSorted((a, b) => a.start - b.start);
-  const style = toStyle(view, written, { start: block.start, end: block.end, open: block.open + 1 });
+  const style = toStyle(view, written, {
+    start: block.start,
+    end: block.end,
+    open: block.open + 1,
+  });
   return style === null ? null : { ...style, takesOne: false };
 }
 

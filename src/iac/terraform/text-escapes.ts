@@ -21,7 +21,7 @@ export function decodeTemplate(
 ): Decoded | null {
   const characters: string[] = [];
   const places: number[] = [];
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const step = form === 'quoted' && source[at] === '\\' ? readEscape(source, at) : null;
     if (source[at] === '\\' && form === 'quoted' && step === null) return null;
     const isDoubled = source.startsWith('$${', at) || source.startsWith('%%{', at);

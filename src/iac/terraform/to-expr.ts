@@ -129,7 +129,9 @@ function readHole(node: Node, reader: TreeReader): readonly Hole[] {
   }
   if (node.type !== 'template_interpolation') return [];
   const value = namedOf(node).find(({ type }) => type === 'expression');
-  return [{ ...spanOf(node), value: value === undefined ? nothingAt(node) : toExpr(value, reader) }];
+  return [
+    { ...spanOf(node), value: value === undefined ? nothingAt(node) : toExpr(value, reader) },
+  ];
 }
 
 function readNested(node: Node, reader: TreeReader): void {

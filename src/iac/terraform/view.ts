@@ -16,8 +16,8 @@ export type View = {
   readonly encode: (text: string) => string;
   /** A string of the view as the file writes it, with its quotes. */
   readonly quote: (value: string) => string;
-  /** A string that begins with the value of an expression of Terraform; null where none can be evaluated. */
-  readonly interpolate: ((expression: string, suffix: string) => string) | null;
+  /** A string that begins with the value of an expression of Terraform. */
+  readonly interpolate: (expression: string, suffix: string) => string;
   /** What an expression of the view looks like in the file. */
   readonly sourceOf: (span: Span) => string;
 };
