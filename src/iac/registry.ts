@@ -1,5 +1,7 @@
 import type { Editor } from './editor.ts';
 import { jsonEditor } from './json/json-editor.ts';
+import { createGrammarLoader } from './load-grammar.ts';
+import { createTerraformEditor } from './terraform/terraform-editor.ts';
 import { yamlEditor } from './yaml/yaml-editor.ts';
 
 /** The WebAssembly modules of the parsers: the engine, and one grammar a language. */
@@ -9,8 +11,10 @@ export type WasmName = 'engine' | 'terraform' | 'typescript' | 'tsx';
 export type EditorParts = { readonly loadWasm: (name: WasmName) => Promise<Uint8Array> };
 
 /** Every editor, one line a format. A file belongs to the first one that reads it. */
-export function createEditors(_parts: EditorParts): readonly Editor[] {
-  return [jsonEditor, yamlEditor];
+export function createEditors({ loadWasm }: EditorParts): readonly Editor[] {
+  const engine = () => loadWasm('engine');
+  const grammar = (name: WasmName) => createGrammarLoader(engine, () => loadWasm(name));
+  return [jsonEditor, yamlEditor, createTerraformEditor(grammar('terraform'))];
 }
 
 /** The editor of a file by its name alone; undefined for a file that no editor reads. */

@@ -2,7 +2,14 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import type { EditOutcome, Editor, PolicySite, SourceFile } from '../../src/iac/editor.ts';
+import type {
+  EditOutcome,
+  Editor,
+  PolicySite,
+  SourceFile,
+  SourceMap,
+} from '../../src/iac/editor.ts';
+import { joinSourceMaps } from '../../src/iac/join-source-maps.ts';
 import { createEditors, findEditor } from '../../src/iac/registry.ts';
 import { loadWasm } from '../builders/load-wasm.ts';
 import { type GoldenCase, type Refusal, readGoldenCase, readUnansweredCase } from './iac-case.ts';
@@ -31,8 +38,9 @@ describe('golden/iac', () => {
     if (update) await writeMissing(format, name);
     const golden = readGoldenCase(join(root, format, name), format, name);
     const { file, editor, address } = await findDocument(golden);
+    const others = await mapOthers(editor, file, golden);
 
-    const outcome = await runEdit(editor, file, address, golden);
+    const outcome = await runEdit(editor, file, address, golden, others);
 
     if (golden.refusal !== null) {
       expect(toRefusal(outcome, golden.refusal)).toEqual(golden.refusal);
@@ -44,7 +52,7 @@ describe('golden/iac', () => {
     expect(isInserted(file.text, outcome.text)).toBe(true);
     expect(changedLines(file.text, outcome.text)).toBeLessThanOrEqual(allowedLines(golden));
     const again = { path: file.path, text: outcome.text };
-    expect(await runEdit(editor, again, address, golden)).toEqual({ kind: 'already-present' });
+    expect(await runEdit(editor, again, address, golden, others)).toEqual({ kind: 'already-present' });
     expect(sitesOf(await editor.map(again))).toEqual(sitesOf(await editor.map(file)));
   });
 });
@@ -62,7 +70,14 @@ async function findDocument(golden: GoldenCase): Promise<{
   const map = await editor.map(file);
   if (golden.map !== null) expect(map).toEqual(golden.map);
   const site = map.policies.find(({ address }) => address === change.address);
+  if (site?.document.kind === 'elsewhere') {
+    return { editor, ...(await findElsewhere(site.document.address, editor, golden)) };
+  }
   if (site?.document.kind !== 'file') return { file, editor, address: change.address };
+  if (site.document.template) {
+    const text = golden.files.get(site.document.path) ?? missing(site.document.path);
+    return { file: { path: site.document.path, text }, editor, address: '' };
+  }
   const text = golden.files.get(site.document.path) ?? missing(site.document.path);
   return {
     file: { path: site.document.path, text },
@@ -71,13 +86,46 @@ async function findDocument(golden: GoldenCase): Promise<{
   };
 }
 
+async function findElsewhere(
+  address: string,
+  editor: Editor,
+  { files }: GoldenCase,
+): Promise<{ readonly file: SourceFile; readonly address: string }> {
+  for (const [path, text] of files) {
+    const map = editor.reads(path) ? await editor.map({ path, text }) : null;
+    if (map?.policies.some((site) => site.address === address) === true) {
+      return { file: { path, text }, address };
+    }
+  }
+  return missing(address);
+}
+
+/** What the other files of a tree say, as the files of one module. */
+async function mapOthers(
+  editor: Editor,
+  file: SourceFile,
+  { files, change }: GoldenCase,
+): Promise<SourceMap> {
+  const others = [...files].filter(([path]) => path !== file.path && editor.reads(path));
+  const maps = await Promise.all(others.map(([path, text]) => editor.map({ path, text })));
+  const { uses, resources } = joinSourceMaps(maps);
+  return {
+    policies: [],
+    roles: [],
+    resources: change.resources ?? resources,
+    uses: uses ?? [],
+  };
+}
+
 async function runEdit(
   editor: Editor,
   file: SourceFile,
   address: string,
   { change }: GoldenCase,
+  { resources, uses }: SourceMap,
 ): Promise<EditOutcome> {
-  return await editor.edit(file, address, { statements: change.statements }, change.resources);
+  const { statements } = change;
+  return await editor.edit(file, address, { statements }, resources, uses);
 }
 
 /** The outcome in the words of `refusal.json`, with the places only where that names them. */
@@ -136,7 +184,8 @@ async function writeMissing(format: string, name: string): Promise<void> {
   const golden = readUnansweredCase(folder, format, name);
   if (golden.after !== null || golden.refusal !== null) return;
   const { file, editor, address } = await findDocument(golden);
-  const outcome = await runEdit(editor, file, address, golden);
+  const others = await mapOthers(editor, file, golden);
+  const outcome = await runEdit(editor, file, address, golden, others);
   if (outcome.kind === 'edited') {
     writeFileSync(join(folder, `after${extname(file.path)}`), outcome.text);
   } else {
