@@ -144,7 +144,7 @@ describe('cli/commands/fix', () => {
     const together = await fix(root, invoke);
 
     expect(alone.code).toBe(4);
-    expect(together.stdout).toContain('is not edited: the permission');
+    expect(together.stdout).toContain('is not edited: together with what the principal holds');
     expect(together.code).toBe(4);
   });
 
