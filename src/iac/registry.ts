@@ -1,3 +1,4 @@
+import { createCdkEditor } from './cdk/cdk-editor.ts';
 import type { Editor } from './editor.ts';
 import { jsonEditor } from './json/json-editor.ts';
 import { createGrammarLoader } from './load-grammar.ts';
@@ -14,7 +15,12 @@ export type EditorParts = { readonly loadWasm: (name: WasmName) => Promise<Uint8
 export function createEditors({ loadWasm }: EditorParts): readonly Editor[] {
   const engine = () => loadWasm('engine');
   const grammar = (name: WasmName) => createGrammarLoader(engine, () => loadWasm(name));
-  return [jsonEditor, yamlEditor, createTerraformEditor(grammar('terraform'))];
+  return [
+    jsonEditor,
+    yamlEditor,
+    createTerraformEditor(grammar('terraform')),
+    createCdkEditor(grammar('typescript'), grammar('tsx')),
+  ];
 }
 
 /** The editor of a file by its name alone; undefined for a file that no editor reads. */
