@@ -20,6 +20,6 @@ describe('iac/data-file/edit-data', () => {
 
       expect(outcomes.get('edited')).toBeGreaterThan(RUNS / 2);
     },
-    60_000,
+    180_000,
   );
 });
