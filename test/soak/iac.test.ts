@@ -13,10 +13,14 @@ describe('soak/iac', () => {
         const outcome = await checkDataEdit(format, first + n).catch((cause: unknown) => {
           throw new Error(`seed ${first + n}`, { cause });
         });
+        // A refusal is safe, and a fault of the editor all the same: these are files that it can edit.
+        if (!/^(?:edited|already-present|deny-covers)$/.test(outcome)) {
+          throw new Error(`seed ${first + n}: ${outcome}`);
+        }
         outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       }
       console.info(`${format} from seed ${first}: ${JSON.stringify([...outcomes])}`);
-      expect([...outcomes.keys()].toSorted()).toEqual(['already-present', 'deny-covers', 'edited']);
+      expect(outcomes.get('edited')).toBeGreaterThan(EDITS / 2);
     },
     3_600_000,
   );
