@@ -25,7 +25,8 @@ export function isToolOutput(path: string): boolean {
  * of JSON) among its first lines. An edit of such a file is lost with the next run of the tool.
  */
 export function isGeneratedFile({ path, text }: SourceFile): boolean {
-  if (isToolOutput(path)) return true;
+  // CDK writes its constructs' paths into every template that it makes.
+  if (isToolOutput(path) || text.includes('"aws:cdk:path"')) return true;
   const lines = text.slice(0, HEADER_LENGTH).split('\n').slice(0, HEADER_LINES);
   return lines.some((line) => isComment(line) && hasMarker(line.toLowerCase()));
 }

@@ -33,8 +33,7 @@ export type TemplateReader = {
 type Scope = {
   readonly resources: ReadonlyMap<string, DataNode>;
   readonly variables: VariableReader;
-  /** What was read; a name or value that is being read is unknown, which ends a circle. */
-  readonly names: Map<string, string>;
+  /** What was read; a value that is being read is unknown, which ends a circle. */
   readonly values: Map<DataNode, string>;
 };
 
@@ -50,7 +49,7 @@ export function createTemplateReader(
   resources: ReadonlyMap<string, DataNode>,
   variables: VariableReader = (text) => text,
 ): TemplateReader {
-  const scope: Scope = { resources, variables, names: new Map(), values: new Map() };
+  const scope: Scope = { resources, variables, values: new Map() };
   return {
     read: (node) => read(node, scope),
     arnOf: (id) => arnOf(id, scope),
@@ -116,14 +115,9 @@ function referenceTo(id: string, scope: Scope): ReturnType<TemplateReader['refer
 }
 
 function nameOf(id: string, scope: Scope): string {
-  const known = scope.names.get(id);
-  if (known !== undefined) return known;
-  scope.names.set(id, UNKNOWN);
-  const kind = kindOf(id, scope);
-  const property = memberOf(memberOf(scope.resources.get(id), 'Properties'), kind?.property ?? '');
-  const name = property === undefined ? UNKNOWN : read(property, scope);
-  scope.names.set(id, name);
-  return name;
+  const property = kindOf(id, scope)?.property ?? '';
+  const node = memberOf(memberOf(scope.resources.get(id), 'Properties'), property);
+  return node === undefined ? UNKNOWN : read(node, scope);
 }
 
 function kindOf(id: string, scope: Scope): ResourceKind | undefined {

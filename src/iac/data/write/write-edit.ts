@@ -83,7 +83,8 @@ function appendToSingle(
   const indented = indentIntoBlockList(single, layout.text);
   if (indented === null) return null;
   const column = columnOf(layout.text, single.start);
-  const text = writeBlockStatement(members, single, column + 2, layout);
+  // Written where the single one stood, then moved with it: the gaps of its lists have their own indentation.
+  const text = writeBlockStatement(members, single, column, layout).replaceAll('\n', '\n  ');
   const end = endOfLine(layout.text, endOf(layout.text, single));
   const lead = `${eolAt(layout.text, end)}${' '.repeat(column)}- `;
   return [...indented, insert(end, lead + text)];
