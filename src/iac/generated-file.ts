@@ -15,12 +15,17 @@ const MARKERS = [
 /** Folders that tools fill: CDK, Serverless Framework, SAM, Terraform. */
 const OUTPUT_FOLDERS = ['cdk.out', '.serverless', '.aws-sam', '.terraform', 'node_modules'];
 
+/** Whether a file lies where a tool puts its output, which nobody keeps in a repository on purpose. */
+export function isToolOutput(path: string): boolean {
+  return path.split('/').some((folder) => OUTPUT_FOLDERS.includes(folder));
+}
+
 /**
  * Whether a file says that a tool writes it: by its folder, or by a marker in a comment (or in a comment-like member
  * of JSON) among its first lines. An edit of such a file is lost with the next run of the tool.
  */
 export function isGeneratedFile({ path, text }: SourceFile): boolean {
-  if (path.split('/').some((folder) => OUTPUT_FOLDERS.includes(folder))) return true;
+  if (isToolOutput(path)) return true;
   const lines = text.slice(0, HEADER_LENGTH).split('\n').slice(0, HEADER_LINES);
   return lines.some((line) => isComment(line) && hasMarker(line.toLowerCase()));
 }

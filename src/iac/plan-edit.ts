@@ -23,7 +23,12 @@ export type NewStatement = {
 export type EditPlan =
   | { readonly kind: 'planned'; readonly edits: readonly PlannedEdit[] }
   | { readonly kind: 'already-present' }
-  | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason };
+  | {
+      readonly kind: 'unsupported';
+      readonly reason: UnsupportedReason;
+      /** The statement of the model that is in the way, for the place; absent where it is the change itself. */
+      readonly statement?: number;
+    };
 
 /**
  * Decides on the meaning before any text is touched, by the rules of a live policy: missing actions join
@@ -36,8 +41,8 @@ export function planEdit(model: PolicyModel, statements: readonly PolicyStatemen
   const edits = new Map<number, PlannedEdit>();
   let grown = model;
   for (const wanted of statements) {
-    const reason = refusalOf(grown, wanted);
-    if (reason !== null) return { kind: 'unsupported', reason };
+    const refusal = refusalOf(grown, wanted);
+    if (refusal !== null) return refusal;
     const resources = [...new Set(toList(wanted.Resource))];
     const missing = missingActions(grown, wanted, resources);
     if (missing.length === 0) continue;
@@ -56,18 +61,16 @@ export function planEdit(model: PolicyModel, statements: readonly PolicyStatemen
   return { kind: 'planned', edits: inOrder };
 }
 
-function refusalOf(model: PolicyModel, wanted: PolicyStatement): UnsupportedReason | null {
+function refusalOf(model: PolicyModel, wanted: PolicyStatement): EditPlan | null {
   const actions = toList(wanted.Action);
   const resources = toList(wanted.Resource);
-  if (!isPlainAllow(wanted) || actions.length === 0 || resources.length === 0) {
-    return 'not-expressible';
-  }
   // Under Version 2008-10-17 `${*}` is four literal characters, not an asterisk.
-  if (model.version !== '2012-10-17' && resources.some((each) => each.includes('${'))) {
-    return 'not-expressible';
+  const isOld = model.version !== '2012-10-17' && resources.some((each) => each.includes('${'));
+  if (isOld || !isPlainAllow(wanted) || actions.length === 0 || resources.length === 0) {
+    return { kind: 'unsupported', reason: 'not-expressible' };
   }
-  const isHeld = model.statements.some((each) => isDenied(each, actions, resources));
-  return isHeld ? 'deny-covers' : null;
+  const statement = model.statements.findIndex((each) => isDenied(each, actions, resources));
+  return statement < 0 ? null : { kind: 'unsupported', reason: 'deny-covers', statement };
 }
 
 // IAM ignores the case of actions.

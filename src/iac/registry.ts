@@ -1,6 +1,8 @@
 import type { Editor } from './editor.ts';
+import { jsonEditor } from './json/json-editor.ts';
 import { createGrammarLoader } from './load-grammar.ts';
 import { createTerraformEditor } from './terraform/terraform-editor.ts';
+import { yamlEditor } from './yaml/yaml-editor.ts';
 
 /** The WebAssembly modules of the parsers: the engine, and one grammar a language. */
 export type WasmName = 'engine' | 'terraform' | 'typescript' | 'tsx';
@@ -11,7 +13,11 @@ export type EditorParts = { readonly loadWasm: (name: WasmName) => Promise<Uint8
 /** Every editor, one line a format. A file belongs to the first one that reads it. */
 export function createEditors({ loadWasm }: EditorParts): readonly Editor[] {
   const engine = () => loadWasm('engine');
-  return [createTerraformEditor(createGrammarLoader(engine, () => loadWasm('terraform')))];
+  return [
+    jsonEditor,
+    createTerraformEditor(createGrammarLoader(engine, () => loadWasm('terraform'))),
+    yamlEditor,
+  ];
 }
 
 /** The editor of a file by its name alone; undefined for a file that no editor reads. */

@@ -178,7 +178,13 @@ describe('iac/plan-edit', () => {
       refused('not-expressible'),
     ],
   ])('refuses %s', (_what, model, wanted, plan) => {
-    expect(planEdit(model, [wanted])).toEqual(plan);
+    expect(planEdit(model, [wanted])).toMatchObject(plan as object);
+  });
+
+  it('names the statement that denies', () => {
+    const model = aPolicyModel([{}, { effect: 'Deny', actions: ['s3:*'], resources: ['*'] }]);
+
+    expect(planEdit(model, [wants('s3:PutObject', BUCKET)])).toMatchObject({ statement: 1 });
   });
 
   it.each<[string, PolicyModel]>([
