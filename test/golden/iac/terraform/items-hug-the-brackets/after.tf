@@ -11,7 +11,7 @@ resource "aws_iam_policy" "p" {
       Effect   = "Allow"
       Action   = "s3:ListBucket"
       Resource = "arn:aws:s3:::inputs"
-    }, {
+      }, {
       Sid      = "Done"
       Effect   = "Allow"
       Action   = "sns:Publish"

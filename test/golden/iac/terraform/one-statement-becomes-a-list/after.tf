@@ -6,7 +6,7 @@ resource "aws_iam_role_policy" "p" {
       Effect   = "Allow"
       Action   = "s3:ListBucket"
       Resource = "arn:aws:s3:::inputs"
-    }, {
+      }, {
       Effect   = "Allow"
       Action   = "s3:GetObject"
       Resource = "arn:aws:s3:::inputs/*"

@@ -13,7 +13,7 @@ resource "aws_iam_policy" "p" {
 			{
 				Effect = "Allow"
 				Action = [
-					"s3:ListBucket"  
+					"s3:ListBucket"
 				]
 				Resource = "arn:aws:s3:::inputs"
 			}
