@@ -19,6 +19,7 @@ export const UNSUPPORTED_REASONS = {
   'template-directive': 'a directive of the template stands around the place',
   'grants-only': 'the permissions come from grant calls or policy templates, not from statements',
   'generated-file': 'the file says that it is generated',
+  'missing-file': 'the file that it refers to is not in the repository, or holds no policy',
   'trust-policy': 'it is a trust policy',
   'resource-policy': 'it is a policy of a resource, with a Principal',
   'shared-policy': 'other principals use the same document',

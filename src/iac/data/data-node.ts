@@ -43,7 +43,7 @@ export type MapNode = Placed & {
   readonly pairs: readonly Pair[];
 };
 
-/** An alias of YAML; `target` is null where nothing has its name. */
+/** An alias of YAML; `target` is null where nothing before it has its name, which a parse refuses. */
 export type AliasNode = Placed & {
   readonly kind: 'alias';
   readonly name: string;

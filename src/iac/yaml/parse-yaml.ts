@@ -51,6 +51,7 @@ function toNode(value: unknown, before: Tokens, reading: Reading, isInShared: bo
   if (isAlias(value)) {
     const name = value.source;
     const target = reading.anchors.get(name) ?? null;
+    if (target === null) reading.faults.push(placed.inner);
     return { ...placed, kind: 'alias', name, target };
   }
   const node = toValue(value, placed, reading);

@@ -26,28 +26,35 @@ export function oneLineGaps({ isTight }: Layout): Gaps {
   return { open: '', between: isTight ? ',' : ', ', close: '' };
 }
 
-/** What follows a member in its line: the offset of its comma (-1 without one), where its comment ends, and whether that takes the whole line. */
-export function readTail(
-  tail: string,
-  syntax: Layout['syntax'],
-): { readonly comma: number; readonly end: number; readonly isLineComment: boolean } {
-  let comma = -1;
-  let end = 0;
-  for (let at = 0; at < tail.length;) {
+/** What follows the last member up to the bracket: whether there is a comma, where what belongs to the member ends, and whether that is a comment to the line's end. */
+export type Tail = {
+  readonly hasComma: boolean;
+  readonly end: number;
+  readonly isLineComment: boolean;
+};
+
+/** Reads what follows the last member. A comment belongs to it when it begins in its line, or in that of its comma. */
+export function readTail(tail: string, syntax: Layout['syntax']): Tail {
+  const comma = commaIn(tail, syntax);
+  let at = comma + 1;
+  let end = at;
+  for (;;) {
+    while (tail.charAt(at) === ' ' || tail.charAt(at) === '\t') at++;
     const comment = commentAt(tail, at, syntax);
-    if (comment > at) {
-      const isLineComment = !tail.startsWith('/*', at);
-      if (isLineComment) return { comma, end: comment, isLineComment };
-      at = comment;
-      end = comment;
-    } else if (tail.charAt(at) === ',' && comma < 0) {
-      comma = at;
-      at++;
-      end = at;
-    } else if (tail.charAt(at) === ' ' || tail.charAt(at) === '\t') at++;
-    else break;
+    if (comment === at) return { hasComma: comma >= 0, end, isLineComment: false };
+    const isLineComment = !tail.startsWith('/*', at);
+    at = comment;
+    end = comment;
+    if (isLineComment) return { hasComma: comma >= 0, end, isLineComment };
   }
-  return { comma, end, isLineComment: false };
+}
+
+function commaIn(tail: string, syntax: Layout['syntax']): number {
+  for (let at = 0; at < tail.length;) {
+    if (tail.charAt(at) === ',') return at;
+    at = Math.max(commentAt(tail, at, syntax), at + 1);
+  }
+  return -1;
 }
 
 /** Where a comment that begins at an offset ends; the offset itself without one. */

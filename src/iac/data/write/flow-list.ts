@@ -22,12 +22,13 @@ export function growFlowList(
   const end = last.end + tail.end;
   const [before = '', after = ''] = gaps.between.split(',');
   // The comma at the beginning of lines.
-  if (before.includes('\n'))
+  if (before.includes('\n') && !tail.hasComma) {
     return [insert(end, items.map((item) => gaps.between + item).join(''))];
+  }
   const isCut = tail.isLineComment && !after.includes('\n');
   const gap = isCut ? eolAt(text, last.end) + indentAt(text, last.end) : after;
   const added = gap + items.join(gaps.between);
-  if (tail.comma >= 0) return [insert(end, `${added},`)];
+  if (tail.hasComma) return [insert(end, `${added},`)];
   return [insert(last.end, `${before},`), insert(end, added)];
 }
 
