@@ -44,7 +44,10 @@ export function editTerraform(edit: TerraformEdit): EditOutcome {
   const refuse = (reason: UnsupportedReason) => refusal(file, at, reason);
   if (!change.statements.every(isWritableStatement)) return refuse('not-expressible');
   const plan = planEdit(policy.model, change.statements);
-  if (plan.kind === 'unsupported') return refuse(plan.reason);
+  if (plan.kind === 'unsupported') {
+    const statement = policy.statements[plan.statement ?? -1];
+    return refusal(file, statement?.at ?? at, plan.reason);
+  }
   if (plan.kind === 'already-present') return plan;
   const splices = writeEdits(policy, plan.edits, scope, into);
   if (typeof splices === 'string') return refuse(splices);

@@ -35,12 +35,22 @@ export function readGap(view: View, start: number, end: number): Gap {
  * leaves one line end.
  */
 export function cleanGap(view: View, start: number, end: number): string {
-  const raw = view.text.slice(start, end);
+  const raw = withoutTrailingBlanks(view.text.slice(start, end));
   const { comma, lineEnd, hasComment } = readGap(view, start, end);
   if (!hasComment) return raw;
   const mark = comma === null ? '' : ',';
   if (lineEnd === null) return `${mark} `;
   return mark + lineBreak(raw) + raw.slice(raw.lastIndexOf('\n') + 1);
+}
+
+function withoutTrailingBlanks(raw: string): string {
+  const lines = raw.split('\n');
+  return lines
+    .map((line, n) => {
+      if (n === lines.length - 1) return line;
+      return line.trimEnd() + (line.endsWith('\r') ? '\r' : '');
+    })
+    .join('\n');
 }
 
 /** The line end that a text uses first; `\n` for a text of one line. */

@@ -57,17 +57,20 @@ function fromLocal(definition: Definition, scope: Scope): readonly PolicyDefinit
   const value = unwrapText(definition.attribute.value);
   if (!isLikeDocument(value)) return [];
   const found = findDocument(value, scope, [definition.address]);
-  if (found.kind !== 'object' || !hasStatement(found.value.expr)) return [];
+  if (found.kind === 'block' || (found.kind === 'object' && !hasStatement(found.value.expr))) {
+    return [];
+  }
   const { address, start } = definition;
   return [{ address, definition, at: start, value, block: null, limit: null }];
 }
 
-function isLikeDocument(value: Expr): boolean {
-  if (value.kind === 'object') return hasStatement(value);
-  if (value.kind === 'call') return value.name === 'jsonencode';
-  if (value.kind !== 'text') return false;
+function isLikeDocument(value: Expr | undefined): boolean {
+  if (value?.kind === 'object') return hasStatement(value);
+  if (value?.kind === 'call') return value.name === 'jsonencode' && isLikeDocument(value.args[0]);
+  if (value?.kind !== 'text') return false;
   const [first] = value.parts;
-  return typeof first === 'string' && first.trimStart().startsWith('{');
+  const isObject = typeof first === 'string' && first.trimStart().startsWith('{');
+  return isObject && value.parts.some((p) => typeof p === 'string' && p.includes('"Statement"'));
 }
 
 function hasStatement(expr: Expr): boolean {

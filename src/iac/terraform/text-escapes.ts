@@ -51,7 +51,8 @@ function readEscape(
 
 /** A text so that a template means it and nothing in it is evaluated. */
 export function escapeTemplate(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+  // A replacement as a text would read `$$` as one sign.
+  return text.replaceAll('${', () => '$${').replaceAll('%{', '%%{');
 }
 
 /** The inside of a quoted string of HCL that means this text. */

@@ -3,6 +3,7 @@ import type { NewStatement, PlannedEdit } from '../plan-edit.ts';
 import { toDefaultBlockStyle, toDefaultObjectStyle } from './default-style.ts';
 import { breakBefore, indentOf, lineBreak, readGap } from './gaps.ts';
 import type { Block, ListExpr, ObjectExpr } from './hcl.ts';
+import { toHuggedTails } from './hugging.ts';
 import { insertItems, toListOf } from './insert-items.ts';
 import type { ReadPolicy, ReadStatement } from './read-policy.ts';
 import type { Scope } from './scope.ts';
@@ -54,20 +55,32 @@ function append(appended: Appended): readonly Splice[] | UnsupportedReason {
       return appendBlocks(place.block, appended);
     case 'one': {
       const { expr, view } = place.statement;
-      const texts = writeAll(view, styleOf([expr], view), appended);
-      return toListOf(expr, view, { texts, separator: separatorFor(view) }).map((splice) =>
-        toFile(splice, view),
-      );
+      const { texts, splices } = writeObjects(view, [expr], appended);
+      const items = { texts, separator: separatorFor(view) };
+      return [...splices, ...toListOf(expr, view, items)].map((splice) => toFile(splice, view));
     }
     case 'list': {
       const { expr, view } = place.list;
       const objects = expr.items.filter((item): item is ObjectExpr => item.kind === 'object');
-      const texts = writeAll(view, styleOf(objects, view), appended);
-      return insertItems(place.list, { texts, separator: separatorFor(view) }).map((splice) =>
-        toFile(splice, view),
-      );
+      const { texts, splices } = writeObjects(view, objects, appended);
+      const items = { texts, separator: separatorFor(view) };
+      const added = insertItems(place.list, items);
+      return [...splices, ...added].map((splice) => toFile(splice, view));
     }
   }
+}
+
+function writeObjects(
+  view: View,
+  objects: readonly ObjectExpr[],
+  appended: Appended,
+): { readonly texts: readonly string[]; readonly splices: readonly Splice[] } {
+  const style = styleOf(objects, view);
+  const tails = toHuggedTails(view, objects, style.isAligned);
+  if (tails === null) return { texts: writeAll(view, style, appended), splices: [] };
+  const between = writeAll(view, { ...style, tail: tails.between }, appended);
+  const last = writeAll(view, { ...style, tail: tails.last }, appended);
+  return { texts: [...between.slice(0, -1), ...last.slice(-1)], splices: tails.splices };
 }
 
 // The last one that says no more than a new one has to; else the last that shows how lists are written.
