@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { createEditors, findEditor } from '../../src/iac/registry.ts';
+import { checkCdkEdit } from '../builders/cdk-laws.ts';
 import { checkDataEdit } from '../builders/data-file-laws.ts';
+import { loadWasm } from '../builders/load-wasm.ts';
 
 const EDITS = 100_000;
 
@@ -24,4 +27,18 @@ describe('soak/iac', () => {
     },
     3_600_000,
   );
+
+  it('edits a hundred thousand stacks of the CDK, and none wrongly', async () => {
+    const editor = findEditor(createEditors({ loadWasm }), 'stack.ts')!;
+    const first = Math.floor(Math.random() * 2 ** 31);
+    const outcomes = new Map<string, number>();
+    for (let n = 0; n < EDITS; n++) {
+      const outcome = await checkCdkEdit(editor, first + n).catch((cause: unknown) => {
+        throw new Error(`seed ${first + n}`, { cause });
+      });
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    }
+    console.info(`cdk from seed ${first}: ${JSON.stringify([...outcomes])}`);
+    expect(outcomes.get('edited')).toBeGreaterThan(EDITS / 2);
+  }, 7_200_000);
 });

@@ -42,7 +42,11 @@ export function readDocument(expression: Node | null, view: FileView, isShared =
     return { kind: 'unsupported', reason: 'input-variable' };
   }
   const file = readFileReference(unwrap(argument), view);
-  return file ?? readList(valueOf(unwrap(argument), 'Statement'), view, JSON_KEYS);
+  if (file !== null) return file;
+  const object = unwrap(argument);
+  return object?.type === 'object'
+    ? readList(valueOf(object, 'Statement'), view, JSON_KEYS)
+    : { kind: 'unsupported', reason: 'input-variable' };
 }
 
 /** Reads a list of statements; `keys` where its items are IAM's JSON. */
