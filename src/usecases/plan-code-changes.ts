@@ -1,8 +1,13 @@
 import { chooseTarget } from '../domain/policy/choose-target.ts';
 import { judgeUnion, toRefusalReason } from '../domain/policy/guardrails/judge-grant.ts';
+import type { PrincipalPolicies } from '../domain/policy/principal-policies.ts';
 import type { Grant } from '../domain/policy/to-grants.ts';
-import type { CodeChange, RefusedGrant } from '../domain/proposal/code-change.ts';
-import { toCodeChange } from '../domain/proposal/code-change.ts';
+import {
+  type CodeChange,
+  type RefusedGrant,
+  toCodeChange,
+} from '../domain/proposal/code-change.ts';
+import { isAppError } from '../kernel/app-error.ts';
 import type { AccountReader } from '../ports/account-reader.ts';
 
 /** What is to be written, and what must not be. */
@@ -34,14 +39,12 @@ export function createPlanCodeChanges(deps: { readonly accounts: AccountReader |
 }
 
 async function planOnAccount(grant: Grant, accounts: AccountReader): Promise<CodePlan> {
-  const principal = await accounts.findPrincipal(grant.principalArn);
+  const principal = await findPrincipal(accounts, grant.principalArn);
   const refuse = (code: RefusedGrant['code'], reason: string, needs = grant.needs) => ({
     changes: [],
     refused: [{ ...toCodeChange(grant, needs, null), code, reason }],
   });
-  if (principal === undefined) {
-    return refuse('account', 'the role or user is not in this account');
-  }
+  if (typeof principal === 'string') return refuse('account', principal);
   const statements = grant.needs.map(({ statement }) => statement);
   const refusal = judgeUnion(statements, principal);
   if (refusal !== undefined) return refuse('guardrail', toRefusalReason(refusal));
@@ -60,6 +63,19 @@ async function planOnAccount(grant: Grant, accounts: AccountReader): Promise<Cod
     changes: [...byPolicy].map(([name, needs]) => toCodeChange(grant, needs, name)),
     refused: shared.length === 0 ? [] : refuse('account', SHARED, shared).refused,
   };
+}
+
+// Why there is none is a sentence: one principal that cannot be read must not lose the fixes of others.
+async function findPrincipal(
+  accounts: AccountReader,
+  arn: string,
+): Promise<PrincipalPolicies | string> {
+  try {
+    return (await accounts.findPrincipal(arn)) ?? 'the role or user is not in this account';
+  } catch (error) {
+    if (!isAppError(error, 'invalid-data')) throw error;
+    return error.message;
+  }
 }
 
 const SHARED =

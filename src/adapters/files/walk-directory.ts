@@ -32,5 +32,4 @@ export async function walkDirectory(root: string): Promise<readonly string[]> {
 }
 
 /** Why a repository is not searched. */
-export const TOO_MANY =
-  'it holds more files than are searched; name a folder of it, or the file with --policy';
+export const TOO_MANY = 'it holds more files than are searched; name a folder of it with --repo';
