@@ -12,6 +12,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/explain.ts'),
   },
   {
+    name: 'fix',
+    summary: 'edit the policy where your team wrote it: Terraform, CloudFormation, CDK, JSON',
+    load: () => import('./commands/fix.ts'),
+  },
+  {
     name: 'lookup',
     summary: 'which IAM actions an API call needs',
     load: () => import('./commands/lookup.ts'),
