@@ -12,7 +12,7 @@ describe('adapters/slack/https-fetch', () => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        switch (request.url) {
+        switch (request.url ?? '') {
           case '/moved':
             return response.writeHead(302, { location: '/echo' }).end();
           case '/late':
