@@ -16,6 +16,9 @@ export const APPROVED: Proposal = aProposal({
   digest: 'a'.repeat(64),
   outbox: outbox('proposal-approved'),
 });
+/** What another call has done already: the stream tells of it again. */
+export const SETTLED_FINDING: Finding = aFinding({ fingerprint: 'settled' });
+export const SETTLED_PROPOSAL: Proposal = aProposal({ digest: 'c'.repeat(64) });
 export const APPLIED: Proposal = aProposal({ state: 'applied', digest: 'b'.repeat(64) });
 
 const DENIED = {
@@ -71,7 +74,13 @@ const ofStream = ({ id, version }: Finding | Proposal) => ({
 });
 const clicker = { userId: 'U0ONE', teamId: 'T0WORKSPACE', enterpriseId: null };
 
-/** What wakes each function, typically: the work of one denial, one click, one schedule. */
+/** Calls of which the work is the larger part: sixteen calls of AWS one after the other, and a message. */
+export const WHOLE_WORK: Readonly<Record<string, unknown>> = {
+  'finding-changed': ofStream(OPENED),
+  'proposal-approved': ofStream(APPROVED),
+};
+
+/** What wakes each function: one denial, one click, one schedule with nothing due, one change that was seen to before. */
 export function toEvents(): Readonly<Record<string, unknown>> {
   const logs = {
     messageType: 'DATA_MESSAGE',
@@ -86,8 +95,8 @@ export function toEvents(): Readonly<Record<string, unknown>> {
     'log-lines-received': {
       awslogs: { data: gzipSync(JSON.stringify(logs)).toString('base64') },
     },
-    'finding-changed': ofStream(OPENED),
-    'proposal-approved': ofStream(APPROVED),
+    'finding-changed': ofStream(SETTLED_FINDING),
+    'proposal-approved': ofStream(SETTLED_PROPOSAL),
     'slack-interacted': toSignedRequest(
       { signingSecret: SLACK_SECRET.signingSecret, now: () => Date.now() },
       {

@@ -27,7 +27,7 @@ export async function bundleHandler(entry: string, folder: string): Promise<Meta
     chunkNames: '[name]-[hash]',
     // Bundled CommonJS packages call require() for node's own modules.
     banner: {
-      js: "import{createRequire as $cr}from'node:module';const require=$cr(import.meta.url);",
+      js: "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);",
     },
   });
   await copyData(metafile, tables, folder);

@@ -9,7 +9,6 @@ type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 
 const [bundle = '', slackUrl = ''] = process.argv.slice(2);
 const RealDate = Date;
-const realFetch = globalThis.fetch;
 let shift = 0;
 
 globalThis.Date = class extends RealDate {
@@ -20,11 +19,16 @@ globalThis.Date = class extends RealDate {
     return RealDate.now() + shift;
   }
 } as DateConstructor;
-globalThis.fetch = (input, init) => {
-  const url = input instanceof Request ? input.url : input.toString();
-  const isSlack = url.startsWith('https://slack.com/api/');
-  return realFetch(isSlack ? slackUrl + url.slice('https://slack.com/api/'.length) : input, init);
-};
+// Mutable as a bundle's own `require` sees it; an import's names would be read-only.
+const https = process.getBuiltinModule('node:https');
+const http = process.getBuiltinModule('node:http');
+const realRequest = https.request;
+https.request = ((address: string | URL, options: object, callback: () => void) => {
+  const url = String(address);
+  if (!url.startsWith('https://slack.com/api/')) return realRequest(address, options, callback);
+  const path = url.slice('https://slack.com/api/'.length);
+  return http.request(`${slackUrl}${path}`, options, callback);
+}) as typeof https.request;
 
 const { handler } = (await import(bundle)) as { readonly handler: Handler };
 process.on('message', (order: Order) => void invoke(order));

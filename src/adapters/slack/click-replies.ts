@@ -3,6 +3,7 @@ import type { Click } from '../../domain/approval/click.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { sentence } from './blocks.ts';
 import { toDialog } from './dialogs.ts';
+import { httpsFetch } from './https-fetch.ts';
 import { OWN_LIMITS } from './limits.ts';
 import type { SlackNotifierDeps } from './notifier-deps.ts';
 import { toPlainTextObject } from './plain-text.ts';
@@ -85,9 +86,8 @@ async function respond(
 ): Promise<boolean> {
   if (!isAllowed(responseUrl, otherOrigins)) return false;
   try {
-    const response = await fetch(responseUrl, {
+    const response = await httpsFetch(responseUrl, {
       method: 'POST',
-      redirect: 'error',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...reply }),
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),

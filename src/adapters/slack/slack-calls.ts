@@ -1,5 +1,6 @@
 import { LogLevel, WebClient } from '@slack/web-api';
 import type { SecretReader } from '../../ports/secret-reader.ts';
+import { httpsFetch } from './https-fetch.ts';
 import { isAuthError, toSlackAppError } from './slack-error.ts';
 import { parseSlackSecret } from './slack-secret.ts';
 
@@ -57,6 +58,7 @@ function toClient(
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
+    fetch: httpsFetch as unknown as typeof fetch,
     logger: SILENT,
   });
 }

@@ -9,7 +9,7 @@ import { createRecordDecision } from '../../usecases/record-decision.ts';
 import { createRequestRollback } from '../../usecases/request-rollback.ts';
 import { createSuppressFinding } from '../../usecases/suppress-finding.ts';
 import { toRefusedAttempt } from '../work/refused-attempt.ts';
-import { openAccounts } from './open-accounts.ts';
+import { once } from './once.ts';
 import { type Environment, openEnvironment } from './open-environment.ts';
 import { createDescribe, openSlackCalls } from './open-slack.ts';
 import { openAudit, openState } from './open-state.ts';
@@ -52,7 +52,12 @@ function openDecide(
   const { store, table } = openState(environment);
   const recordAudit = createRecordAudit({ log: openAudit(environment), clock });
   const recordDecision = createRecordDecision({ store, clock });
-  const accounts = openAccounts(environment).reader;
+  // IAM's and STS's clients are for the few clicks that take a change back.
+  const openRollback = once(async () => {
+    const { openAccounts } = await import('./open-accounts.ts');
+    const accounts = openAccounts(environment).reader;
+    return createRequestRollback({ store, clock, accounts, diff: unifiedDiff });
+  });
   return createDecideFromMessage({
     store,
     clock,
@@ -68,6 +73,6 @@ function openDecide(
       return outcome;
     },
     suppress: createSuppressFinding({ store, clock }),
-    requestRollback: createRequestRollback({ store, clock, accounts, diff: unifiedDiff }),
+    requestRollback: async (command) => (await openRollback())(command),
   });
 }
