@@ -46,6 +46,16 @@ describe('scenarios/deployed-permissions', () => {
     }
   });
 
+  it('would let an administrator do every attack: none is denied for its own sake', () => {
+    const administrators = { policies: [ALLOW_ALL], boundary: null };
+    const denied = attacks.filter(({ where, role, action, resource, context }) => {
+      const administrator = { ...full[where].roles.get(role)!, ...administrators };
+      return judge(administrator, { action, resource, context }).decision !== 'allowed';
+    });
+
+    expect(denied).toEqual([]);
+  });
+
   it.each(attacks)('denies $role $action on $resource: $purpose', (row) => {
     expect(decide(row)).toMatch(/^(?:implicit|explicit)-deny$/);
   });

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createLocalApp } from '../../src/compose/create-local-app.ts';
 import { DEMO_ACCOUNT } from '../../src/compose/demo/demo.ts';
 import type { PolicyDocument } from '../../src/domain/policy/policy-document.ts';
 import type { Proposal } from '../../src/domain/proposal/proposal.ts';
@@ -75,21 +74,20 @@ describe('scenarios/hostile-account', () => {
 
   it('withdraws a rollback that IAM refuses, and says why', async () => {
     const proposal = await applied();
-    const refusing = {
-      ...world.account,
-      setDefaultPolicyVersion: () =>
-        Promise.reject(new AppError('access-denied', 'an SCP denies it')),
-    };
-    const app = createLocalApp({ ...world, account: refusing, holder: 'test' });
+    await world.account.deletePolicyVersion(arnOf(proposal), 'v7');
+    Object.assign(world.account, {
+      createPolicyVersion: () =>
+        Promise.reject(new AppError('limit-exceeded', 'a policy has at most 5 versions')),
+    });
 
-    await app.rollBack({ proposalId: proposal.id, by: 'x', reason: null });
-    await app.resume();
+    await rollBack(proposal);
+    await world.app.resume();
 
     expect(await world.local.store.findProposal(proposal.id)).toMatchObject({
       state: 'verified',
       rollback: null,
       outbox: [],
-      note: expect.stringContaining('an SCP denies it'),
+      note: expect.stringContaining('5 versions'),
     });
   });
 
