@@ -1,4 +1,4 @@
-import type { WrittenMember } from './statement-style.ts';
+import type { Expr, Span } from './hcl.ts';
 import type { View } from './view.ts';
 
 /** One line `key = value` of a statement; `joins` says that it directly follows the line before. */
@@ -23,7 +23,10 @@ export function toAssigns(rows: readonly Row[]): readonly string[] {
 }
 
 /** Whether the members of a statement stand as `terraform fmt` would have them. */
-export function isAligned(view: View, written: readonly WrittenMember[]): boolean {
+export function isAligned(
+  view: View,
+  written: readonly (Span & { readonly keySpan: Span; readonly value: Expr | null })[],
+): boolean {
   if (view.language === 'json') return false;
   const rows = written.map(({ start, end, keySpan }, n) => ({
     key: view.text.slice(keySpan.start, keySpan.end),
