@@ -3,12 +3,14 @@ import { join, resolve } from 'node:path';
 import { aRandom } from '../test/builders/mutations.ts';
 
 type Event = Readonly<Record<string, unknown>>;
+type Random = (below: number) => number;
 
 /**
- * Which records a trail is made of: one denial and one other error among twenty calls; denials only, of
- * some hundred roles, users and resources; or denials of which no two have a role, a user or a resource in common.
+ * Which records a trail is made of: one denial and one other error among twenty calls; the source's own rows
+ * again and again, with new ids and times only; denials only, of some hundred roles, users and resources; or
+ * denials of which no two have a role, a user or a resource in common.
  */
-export const MIXES = ['trail', 'denials', 'distinct'] as const;
+export const MIXES = ['trail', 'rows', 'denials', 'distinct'] as const;
 export type Mix = (typeof MIXES)[number];
 
 const FIXTURE = new URL('../test/fixtures/records/cloudtrail-records.json', import.meta.url);
@@ -46,19 +48,28 @@ export function trailLines(mix: Mix, from: number, count: number): readonly stri
 
 function toLine(mix: Mix, n: number): string {
   const random = aRandom(n);
+  if (mix === 'rows') return flat(JSON.stringify(again(events[n % events.length]!, n, random)));
   const list = mix !== 'trail' || n % 20 === 0 ? denied : n % 20 === 1 ? failed : succeeded;
   const index = random(list.length);
-  const event = {
-    ...list[index],
+  const event = again(list[index]!, n, random);
+  const session = random(3) === 0 ? `deploy-${random(100)}` : hex(random, 32);
+  const variant = mix === 'distinct' ? n : (index * 13 + random(4) * 37) % 400;
+  return flat(renamed(JSON.stringify(event), variant, session, hex(random, 40)));
+}
+
+/** As a file gives it: one flat string, where a string put together is flattened by its first reader. */
+function flat(line: string): string {
+  return Buffer.from(line).toString();
+}
+
+/** The event as another of its kind: with ids and a time of its own. */
+function again(event: Event, n: number, random: Random): Event {
+  return {
+    ...event,
     eventID: `${hex(random, 8)}-0000-4000-8000-${hex(random, 12)}`,
     requestID: hex(random, 32),
     eventTime: new Date(Date.UTC(2026, 2, 1) + n * 1000).toISOString().replace('.000', ''),
   };
-  const session = random(3) === 0 ? `deploy-${random(100)}` : hex(random, 32);
-  const variant = mix === 'distinct' ? n : (index * 13 + random(4) * 37) % 400;
-  const line = renamed(JSON.stringify(event), variant, session, hex(random, 40));
-  // As a file gives it: one flat string, where a string put together is flattened by its first reader.
-  return Buffer.from(line).toString();
 }
 
 /** The line with names of its own: role, session, user, the resource of its message, EC2's ids, the cipher's end. */
@@ -79,6 +90,6 @@ function renamed(line: string, variant: number, session: string, cipher: string)
   return names.reduce((text, [old, now]) => (old ? text.replaceAll(old, now) : text), line);
 }
 
-function hex(random: (below: number) => number, length: number): string {
+function hex(random: Random, length: number): string {
   return Array.from({ length }, () => random(16).toString(16)).join('');
 }

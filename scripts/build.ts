@@ -1,16 +1,21 @@
-import { chmod, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { build } from 'esbuild';
+import { WASM_FILES } from '../src/compose/load-wasm.ts';
 
 /**
  * Bundles the program into dist/rolemender.mjs and dist/chunks/, or into the folder named, and prints
- * the sizes unless --quiet. Each verb is a chunk of its own, so that `explain` starts without the store, the SDK and the console.
+ * the sizes unless --quiet. Each verb is a chunk of its own, so that `explain` starts without the store, the SDK, the console and the parsers.
  */
 const [named] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const OUT = named ?? 'dist';
 const isQuiet = process.argv.includes('--quiet');
 const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
 
-await rm(OUT, { recursive: true, force: true });
+// The handlers' bundles, of `npm run package`, are beside it and stay.
+for (const made of ['rolemender.mjs', 'chunks']) {
+  await rm(`${OUT}/${made}`, { recursive: true, force: true });
+}
 const { metafile } = await build({
   entryPoints: { rolemender: 'src/cli/main.ts' },
   outdir: OUT,
@@ -27,7 +32,7 @@ const { metafile } = await build({
   mainFields: ['module', 'main'],
   // It loads a native addon from its own folder, which a bundle has not.
   external: ['dynalite'],
-  define: { ROLEMENDER_VERSION: JSON.stringify(version) },
+  define: { ROLEMENDER_VERSION: JSON.stringify(version), ROLEMENDER_WASM: '"../wasm"' },
   // Bundled CommonJS packages call require() for node's own modules. The shebang must be the first line.
   banner: {
     js: "#!/usr/bin/env node\nimport{createRequire as $cr}from'node:module';const require=$cr(import.meta.url);",
@@ -36,6 +41,13 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 await chmod(`${OUT}/rolemender.mjs`, 0o755);
+
+// As files of their own: a bundler's import of one would be run as a module, and only `fix` reads them.
+const { resolve } = createRequire(import.meta.url);
+await mkdir(`${OUT}/wasm`);
+for (const [name, file] of Object.entries(WASM_FILES)) {
+  await copyFile(resolve(file), `${OUT}/wasm/${name}.wasm`);
+}
 
 const outputs = Object.keys(metafile.outputs).toSorted();
 const WORTH_A_LINE = 10 * 1024;

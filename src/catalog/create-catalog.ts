@@ -36,22 +36,19 @@ export function createCatalog(load: typeof loadService = loadService): Catalog {
     const service = findService(action.slice(0, action.indexOf(':')).toLowerCase());
     return service && findAction(service, action);
   });
+  const isLoaded = () => missed.size === 0;
   return {
     async whenLoaded(work) {
       for (;;) {
         const result = work();
-        if (missed.size === 0) return result;
+        if (isLoaded()) return result;
         await loadMissed();
       }
     },
     actionsOfEvent: (call) => actionsOfEvent(call, findService),
     findAction: find,
     findService,
-    lookUp: toLookUp(
-      findService,
-      (action) => find(action)?.dependentActions ?? [],
-      () => missed.size === 0,
-    ),
+    lookUp: toLookUp(findService, (action) => find(action)?.dependentActions ?? [], isLoaded),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { slackUserOf } from '../domain/proposal/owners.ts';
 import type { LocalApp } from '../compose/local-app.ts';
 import type { Io } from './command.ts';
 import { type TerminalText, text, toTerminalText } from './render/terminal-text.ts';
@@ -46,7 +47,10 @@ export function tellUnreadable({ message }: Error, { stderr }: Io): void {
 /** Who decides on the command line: `--by`, else the name that the shell knows. */
 export function deciderOf(by: unknown, { env }: Io): string {
   const named = typeof by === 'string' ? by : (env['USER'] ?? env['LOGNAME']);
-  return named === undefined || named.trim() === '' ? 'command line' : named.trim();
+  const name = (named ?? '').trim();
+  if (name === '') return 'command line';
+  // Nobody becomes a person of Slack by typing the name of one.
+  return slackUserOf(name) === undefined ? name : `${name} (command line)`;
 }
 
 /** Opens local mode, finishes what an earlier process left undone, runs the work, and closes it again. */

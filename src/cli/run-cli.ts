@@ -101,6 +101,7 @@ const USERS_TO_MEND = [
   'not-found',
   'already-exists',
   'access-denied',
+  'account-unreachable',
   'invalid-data',
   'malformed-policy',
 ] as const;

@@ -12,6 +12,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/explain.ts'),
   },
   {
+    name: 'fix',
+    summary: 'edit the policy where your team wrote it: Terraform, CloudFormation, CDK, JSON',
+    load: () => import('./commands/fix.ts'),
+  },
+  {
     name: 'lookup',
     summary: 'which IAM actions an API call needs',
     load: () => import('./commands/lookup.ts'),
@@ -55,6 +60,17 @@ export const VERBS: readonly Verb[] = [
     name: 'prune',
     summary: 'delete old policy versions; a dry run unless --yes',
     load: () => import('./commands/prune.ts'),
+  },
+  {
+    name: 'audit',
+    summary:
+      'the history of decisions and changes: verify that nobody touched it, anchor it, list it',
+    load: () => import('./commands/audit.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'prove each precondition of a deployment, or of local mode, one line each',
+    load: () => import('./commands/doctor.ts'),
   },
   {
     name: 'serve',

@@ -1,33 +1,35 @@
 import { unifiedDiff } from '../adapters/jsdiff/unified-diff.ts';
 import type { WritableAccount } from '../adapters/snapshot/snapshot-account.ts';
+import { ONE_PERSON_RULES } from '../domain/approval/approvals.ts';
+import { APPLY_ANYWHERE } from '../domain/change/apply-mode.ts';
+import { AT_ONCE } from '../domain/change/judge-verification.ts';
 import type { Finding } from '../domain/finding/finding.ts';
-import type { Proposal } from '../domain/proposal/proposal.ts';
-import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
 import type { AppError } from '../kernel/app-error.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
 import type { AuthorizationMessageDecoder } from '../ports/authorization-message-decoder.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { EventPublisher } from '../ports/event-publisher.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { TaskDefinitionReader } from '../ports/task-definition-reader.ts';
-import { createAnnounceFinding } from '../usecases/announce-finding.ts';
-import { type ApplyProposalDeps, createApplyProposal } from '../usecases/apply-proposal.ts';
-import { createCompleteWork } from '../usecases/complete-work.ts';
+import type { ApplyProposalDeps } from '../usecases/apply-proposal.ts';
 import { createExpireProposals } from '../usecases/expire-proposals.ts';
 import { createLiftAlert } from '../usecases/lift-alert.ts';
-import { createProposeChange } from '../usecases/propose-change.ts';
-import { createPrunePolicyVersions } from '../usecases/prune-policy-versions.ts';
 import { createReceiveDenials } from '../usecases/receive-denials.ts';
+import { createRecordAudit } from '../usecases/record-audit.ts';
 import { createRecordDecision } from '../usecases/record-decision.ts';
 import { createRequestRollback } from '../usecases/request-rollback.ts';
-import { createRollBackChange } from '../usecases/roll-back-change.ts';
-import { createSettleFindings } from '../usecases/settle-findings.ts';
 import { createVerifyChange } from '../usecases/verify-change.ts';
-import { createWithholdProposals } from '../usecases/withhold-proposals.ts';
-import { createDispatchWork } from './dispatch-work.ts';
 import { createFeed } from './feed.ts';
 import type { FindingView, LocalApp } from './local-app.ts';
 import type { LocalStore } from './open-local-store.ts';
 import { explainText } from './read-inputs.ts';
+import { createPrune } from './retention.ts';
+import { createAccountParts } from './work/create-account-parts.ts';
+import { createFollowParts } from './work/create-follow-parts.ts';
+import { createDispatchWork } from './work/dispatch-work.ts';
+import { createRecordedWork, type RecordedWork } from './work/recorded-work.ts';
+import { toRefusedAttempt } from './work/refused-attempt.ts';
+import { toTheEnd } from './work/to-the-end.ts';
 
 /** What local mode is made of; tests hand in memory and a clock of their own. */
 export type LocalParts = {
@@ -48,25 +50,29 @@ export type LocalParts = {
 /** Local mode's rules. IAM on a snapshot has no live sessions to disturb, so applying does not pause. */
 const RULES = { windowMinutes: 10, expiryHours: 8, leaseMilliseconds: 2000, pauseMilliseconds: 0 };
 
+/** Stands where an account is asked for: a snapshot has one only. */
+const SNAPSHOT = 'snapshot';
+
+/** Nobody listens on one machine. */
+const NOBODY: EventPublisher = { publish: () => Promise.resolve() };
+
 /** Composes local mode's use cases over its parts. */
 export function createLocalApp(given: LocalParts): LocalApp {
   const { clock, account, local, notifier, holder, decoder, taskDefinitions } = given;
-  const { store, archive } = local;
-  const parts = { store, archive, accounts: account, writer: account, pruner: account, clock };
+  const { store, archive, audit } = local;
+  const accounts = { accounts: account, writer: account, pruner: account };
+  const parts = { store, archive, ...accounts, clock, applyMode: APPLY_ANYWHERE };
   const asked = { ...(decoder && { decoder }), ...(taskDefinitions && { taskDefinitions }) };
-  const dispatch = createDispatch(parts, notifier, holder);
+  const recorded = createRecordedWork({ store, audit, clock });
+  const dispatch = createDispatch({ ...parts, recorded }, notifier, holder);
   const onUnreadable = given.onUnreadable && onceEach(given.onUnreadable);
   const expireProposals = createExpireProposals({ ...parts, onUnreadable });
   return {
     feed: createFeed({ receive: createReceiveDenials({ ...parts, ...asked }), dispatch }),
     listFindings: () => listFindings(store, onUnreadable),
     show: (id) => show(store, id),
-    ...createOrders(parts, dispatch),
-    prune: createPrunePolicyVersions({
-      ...parts,
-      protectedVersions: async () => protectedVersionsOf(await listProposals(store)),
-      busyPolicies: async () => busyPolicies(await listProposals(store)),
-    }),
+    ...createOrders(parts, local, dispatch),
+    prune: createLocalPrune(parts, local, holder),
     explain: explainText,
     resume: async () => {
       await expireProposals();
@@ -79,15 +85,19 @@ export function createLocalApp(given: LocalParts): LocalApp {
 /** What a person orders, with everything that follows from it. */
 function createOrders(
   parts: Omit<ApplyProposalDeps, 'rules'>,
+  { audit }: LocalStore,
   dispatch: (ids: Iterable<string>) => Promise<void>,
 ): Pick<LocalApp, 'decide' | 'rollBack' | 'liftAlert'> {
-  const recordDecision = createRecordDecision(parts);
+  const { clock } = parts;
+  const recordAudit = createRecordAudit({ log: audit, clock });
+  const recordDecision = createRecordDecision({ ...parts, rules: ONE_PERSON_RULES });
   const requestRollback = createRequestRollback({ ...parts, diff: unifiedDiff });
   const liftAlert = createLiftAlert(parts);
   return {
     decide: async (command) => {
       const outcome = await recordDecision(command);
       if (outcome.kind === 'recorded') await dispatch([outcome.proposal.id]);
+      else await recordAudit(toRefusedAttempt(command, outcome, clock.now()), 'unrepeated');
       return outcome;
     },
     rollBack: async (command) => {
@@ -103,26 +113,36 @@ function createOrders(
   };
 }
 
-function createDispatch(
+function createLocalPrune(
   parts: Omit<ApplyProposalDeps, 'rules'>,
+  { audit, leases }: LocalStore,
+  holder: string,
+): LocalApp['prune'] {
+  // IAM on a snapshot has no rate to keep to.
+  const rules = { holder, leaseMilliseconds: 30_000, pauseMilliseconds: 0 };
+  const prune = createPrune({ ...parts, audit, leases, publisher: NOBODY, rules });
+  return (command) => prune({ ...command, account: SNAPSHOT });
+}
+
+function createDispatch(
+  parts: Omit<ApplyProposalDeps, 'rules'> & { readonly recorded: RecordedWork },
   notifier: Notifier,
   holder: string,
 ): (ids: Iterable<string>) => Promise<void> {
-  const applyProposal = createApplyProposal({ ...parts, rules: RULES });
-  return createDispatchWork({
+  const { clock } = parts;
+  const verify = createVerifyChange({ ...parts, simulator: null, rules: AT_ONCE });
+  const follow = createFollowParts({
     ...parts,
     notifier,
-    handlers: {
-      announceFinding: createAnnounceFinding({ ...parts, notifier }),
-      withholdProposals: createWithholdProposals(parts),
-      proposeChange: createProposeChange({ ...parts, diff: unifiedDiff, rules: RULES }),
-      applyProposal: (proposalId) => applyProposal({ proposalId, holder }),
-      verifyChange: createVerifyChange(parts),
-      rollBackChange: createRollBackChange(parts),
-      settleFindings: createSettleFindings(parts),
-      completeWork: createCompleteWork(parts),
-    },
+    publisher: NOBODY,
+    // A snapshot that cannot be read is the user's to mend.
+    onUnreachable: (_principalArn, error) => Promise.reject(error),
+    verifyChange: toTheEnd(verify, clock),
+    rules: RULES,
   });
+  const account = createAccountParts({ ...parts, holder, rules: RULES });
+  const handlers = { ...follow.handlers, ...account.handlers };
+  return createDispatchWork({ ...follow, clock, handlers });
 }
 
 type Tell = NonNullable<LocalParts['onUnreadable']>;
@@ -146,15 +166,6 @@ async function listFindings(
   return findings.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1));
 }
 
-// Pruning keeps what proposals need: with one that cannot be read it must not start.
-async function listProposals(store: AggregateStore): Promise<readonly Proposal[]> {
-  const proposals: Proposal[] = [];
-  for await (const aggregate of store.listAll()) {
-    if (aggregate.kind === 'proposal') proposals.push(aggregate);
-  }
-  return proposals;
-}
-
 async function show(store: AggregateStore, id: string): Promise<FindingView | undefined> {
   const findingId = id.startsWith('p-') ? (await store.findProposal(id))?.findingIds[0] : id;
   const finding = findingId === undefined ? undefined : await store.findFinding(findingId);
@@ -162,16 +173,6 @@ async function show(store: AggregateStore, id: string): Promise<FindingView | un
   const found = await Promise.all(finding.proposalIds.map((each) => store.findProposal(each)));
   const proposals = found.filter((proposal) => proposal !== undefined).toReversed();
   return { finding, proposals };
-}
-
-function busyPolicies(proposals: readonly Proposal[]): ReadonlySet<string> {
-  return new Set(
-    proposals.flatMap(({ state, target, rollback }) => {
-      const isRollingBack = rollback !== null && rollback.doneAt === null;
-      const isBusy = state === 'approved' || state === 'applying' || isRollingBack;
-      return isBusy && target.kind === 'managed' ? [target.policyArn] : [];
-    }),
-  );
 }
 
 async function idsWithWork(

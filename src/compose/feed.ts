@@ -21,6 +21,8 @@ export function createFeed(deps: {
       summary.counted += outcome.counted;
       summary.duplicates += outcome.duplicates;
       for (const id of outcome.findingIds) findingIds.add(id);
+      const [failure] = outcome.failures;
+      if (failure !== undefined) throw failure.error;
       await deps.dispatch(outcome.findingIds);
     };
     for await (const reading of readings as AsyncIterable<Reading>) {

@@ -47,6 +47,7 @@ export type LocalApp = {
   liftAlert(command: LiftAlertCommand): Promise<LiftAlertOutcome>;
   prune(command: {
     readonly apply: boolean;
+    readonly by: string;
     readonly keepNewest: number;
     readonly policyArn?: string;
   }): Promise<PruneReport>;

@@ -1,14 +1,20 @@
 import { createDynamodbAggregateStore } from '../adapters/aws/dynamodb/aggregate-store.ts';
+import { createDynamodbAuditLog } from '../adapters/aws/dynamodb/audit-log.ts';
 import { createDocumentClient } from '../adapters/aws/dynamodb/document-client.ts';
 import { createDynamodbDocumentArchive } from '../adapters/aws/dynamodb/document-archive.ts';
+import { createDynamodbPolicyLeases } from '../adapters/aws/dynamodb/policy-leases.ts';
 import { createTable } from '../adapters/aws/dynamodb/table.ts';
 import { joinStore, openMemoryTable, type LocalTable } from '../adapters/dynalite/join-store.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
 import type { DocumentArchive } from '../ports/document-archive.ts';
+import type { PolicyLeases } from '../ports/policy-leases.ts';
 
 export type LocalStore = {
   readonly store: AggregateStore;
   readonly archive: DocumentArchive;
+  readonly audit: AuditLog;
+  readonly leases: PolicyLeases;
   close(): Promise<void>;
 };
 
@@ -37,6 +43,10 @@ function toLocalStore(local: LocalTable): LocalStore {
   return {
     store: createDynamodbAggregateStore({ table }),
     archive: createDynamodbDocumentArchive({ table }),
+    leases: createDynamodbPolicyLeases({ table }),
+    audit: createDynamodbAuditLog({
+      table: createTable({ client, tableName: local.auditTableName }),
+    }),
     close: () => local.close(),
   };
 }

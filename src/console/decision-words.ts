@@ -1,4 +1,6 @@
+import { DECISION_REFUSALS } from '../domain/approval/decision-refusals.ts';
 import type { LocalApp } from '../compose/local-app.ts';
+import { APPLY_REFUSALS } from '../domain/change/apply-refusals.ts';
 import { LIFT_REFUSALS } from '../domain/finding/lift-alert.ts';
 import type { Message } from './views/message.ts';
 
@@ -22,6 +24,20 @@ export function decisionRefused({ code, proposal }: Refused): Message {
       return lost(
         'Nothing was done: it is not the change that you looked at.',
         'Read the present proposal below and decide again.',
+      );
+    case 'apply-refused':
+      return lost(
+        'Nothing was done: this change may not be applied directly here.',
+        proposal?.applyRefusal ? `The reason: ${APPLY_REFUSALS[proposal.applyRefusal]}.` : '',
+      );
+    case 'too-dangerous':
+    case 'reason-missing':
+    case 'approved-by-you':
+    case 'not-comparable':
+    case 'same-group':
+      return lost(
+        `Not recorded: ${DECISION_REFUSALS[code]}.`,
+        'What the proposal still needs is below.',
       );
     case 'already-decided': {
       const { verdict, by } = proposal?.decision ?? { verdict: 'decided', by: 'somebody else' };

@@ -7,6 +7,7 @@ export const APP_ERROR_CODES = [
   'concurrent-modification',
   'malformed-policy',
   'access-denied',
+  'account-unreachable',
   'throttled',
   'unavailable',
   'invalid-data',

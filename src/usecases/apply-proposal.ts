@@ -1,21 +1,15 @@
+import { APPLY_REFUSALS } from '../domain/change/apply-refusals.ts';
 import { checkBase } from '../domain/change/base-check.ts';
 import { checkGuardrails } from '../domain/change/guardrail-check.ts';
+import type { ManagedPolicy, PrincipalPolicies } from '../domain/policy/principal-policies.ts';
 import { digestOfProposal } from '../domain/proposal/proposal-digest.ts';
 import type { Change, Proposal } from '../domain/proposal/proposal.ts';
-import { moveProposal } from '../domain/proposal/transitions.ts';
+import { amendProposal, moveProposal } from '../domain/proposal/transitions.ts';
 import { isAppError } from '../kernel/app-error.ts';
-import {
-  type NotWritten,
-  writeTarget,
-  type WriteTargetDeps,
-} from './apply-proposal/write-target.ts';
+import type { ApplyProposalDeps, Step, Written } from './apply-proposal/parts.ts';
+import { writeTarget } from './apply-proposal/write-target.ts';
 
-export type ApplyProposalDeps = WriteTargetDeps & {
-  readonly rules: {
-    /** How long a worker may be silent before another takes over. */
-    readonly leaseMilliseconds: number;
-  };
-};
+export type { ApplyProposalDeps };
 
 export type ApplyOutcome =
   | { readonly kind: 'applied'; readonly proposal: Proposal }
@@ -28,7 +22,8 @@ export type ApplyOutcome =
   /** It is not approved, or it was carried out before. */
   | { readonly kind: 'nothing-to-do' };
 
-type Step = { readonly kind: 'done'; readonly change: Change } | NotWritten;
+/** What people are told while IAM is busy. */
+const WAITING_FOR_IAM = 'waiting for IAM';
 
 /**
  * Carries out an approved proposal, at most once however many workers try and wherever one of them
@@ -44,11 +39,11 @@ export function createApplyProposal(
     if (taken.kind !== 'taken') return taken;
     try {
       const step = await carryOut(deps, taken.proposal);
-      if (step.kind === 'again') return { kind: 'retry-later', reason: step.reason };
+      if (step.kind === 'again') return await giveUp(deps, taken.proposal, step.reason);
       return await conclude(deps, taken.proposal, step);
     } catch (error) {
       if (!isAppError(error)) throw error;
-      if (error.retryable) return { kind: 'retry-later', reason: error.message };
+      if (error.retryable) return giveUp(deps, taken.proposal, error.message);
       return conclude(deps, taken.proposal, { kind: 'fault', reason: error.message });
     }
   };
@@ -89,6 +84,28 @@ async function takeLease(
   }
 }
 
+// Whoever continues need not wait for the lease to end; people hear of it once.
+async function giveUp(
+  { store, clock }: ApplyProposalDeps,
+  proposal: Proposal,
+  reason: string,
+): Promise<ApplyOutcome> {
+  const at = clock.now();
+  const lease = proposal.lease && { ...proposal.lease, expiresAt: at };
+  const isKnown = proposal.note === WAITING_FOR_IAM;
+  const row = { at, by: 'rolemender', detail: reason, event: 'apply-delayed' } as const;
+  const next = isKnown
+    ? { ...proposal, version: proposal.version + 1, lease }
+    : amendProposal(proposal, row, { lease, note: WAITING_FOR_IAM });
+  try {
+    await store.save(next);
+  } catch (error) {
+    // The lease ends by itself.
+    if (!isAppError(error)) throw error;
+  }
+  return { kind: 'retry-later', reason };
+}
+
 async function carryOut(deps: ApplyProposalDeps, proposal: Proposal): Promise<Step> {
   const fault = integrityFault(proposal);
   if (fault !== null) return { kind: 'fault', reason: fault };
@@ -96,25 +113,70 @@ async function carryOut(deps: ApplyProposalDeps, proposal: Proposal): Promise<St
   const base = checkBase(proposal, principal);
   if (base.kind === 'stale') return base;
   // What stands already in the account is not undone here: a person takes it back.
-  const refusal = base.kind === 'unchanged' ? checkGuardrails(proposal, principal) : null;
+  if (base.kind === 'already-applied') return toChange(deps, proposal, principal, null);
+  const refusal = applyFault(deps, proposal) ?? checkGuardrails(proposal, principal);
   if (refusal !== null) return { kind: 'fault', reason: refusal };
-  const written =
-    base.kind === 'already-applied' ? null : await writeTarget(deps, proposal, proposal.target);
-  if (written !== null && written.kind !== 'written') return written;
-  const after = await deps.accounts.findPrincipal(proposal.principalArn);
-  if (checkBase(proposal, after).kind !== 'already-applied') {
-    return { kind: 'fault', reason: 'what IAM answers after the change is not what was written' };
+  const written = await writeTarget(deps, proposal, proposal.target);
+  return written.kind === 'written' ? readBack(deps, proposal, written) : written;
+}
+
+/** IAM may answer with what was before for some seconds; how long each of these looks waits. */
+const READ_BACK_MILLISECONDS = [0, 1_000, 2_000, 4_000, 8_000];
+
+async function readBack(
+  deps: ApplyProposalDeps,
+  proposal: Proposal,
+  written: Written,
+): Promise<Step> {
+  for (const pause of READ_BACK_MILLISECONDS) {
+    if (pause > 0) await deps.clock.sleep(pause);
+    const after = await deps.accounts.findPrincipal(proposal.principalArn);
+    const check = checkBase(proposal, after);
+    if (check.kind === 'already-applied') return toChange(deps, proposal, after, written);
+    if (check.kind === 'stale') {
+      const reason = `what IAM answers after the change is not what was written: ${check.reason}`;
+      return { kind: 'fault', reason };
+    }
   }
-  const { target } = proposal;
+  return { kind: 'again', reason: 'IAM does not show the change yet' };
+}
+
+function toChange(
+  { clock }: ApplyProposalDeps,
+  { target }: Proposal,
+  principal: PrincipalPolicies | undefined,
+  written: Written | null,
+): Step {
   const isManaged = target.kind === 'managed';
-  const policy = isManaged && after?.managed.find(({ arn }) => arn === target.policyArn);
+  const policy = isManaged && principal?.managed.find(({ arn }) => arn === target.policyArn);
   const change: Change = {
-    at: deps.clock.now(),
+    at: clock.now(),
     newVersionId: policy ? policy.defaultVersionId : target.kind === 'new-managed' ? 'v1' : null,
     previousVersionId: isManaged ? target.baseVersionId : null,
     prunedVersionId: written?.prunedVersionId ?? null,
   };
-  return { kind: 'done', change };
+  const note = policy ? strangersNote(policy, written) : null;
+  return { kind: 'done', change, note };
+}
+
+// IAM has no way to set a default version only where nobody else did: what came between is found afterwards.
+function strangersNote(
+  { versions, defaultVersionId }: ManagedPolicy,
+  written: Written | null,
+): string | null {
+  const known = written?.versionIds;
+  if (known === undefined) return null;
+  const strangers = versions
+    .map(({ versionId }) => versionId)
+    .filter((id) => id !== defaultVersionId && !known.includes(id));
+  return strangers.length === 0
+    ? null
+    : `somebody else created ${strangers.join(', ')} at the same moment, which is not the default: compare it`;
+}
+
+function applyFault({ applyMode }: ApplyProposalDeps, proposal: Proposal): string | null {
+  const mode = applyMode(proposal);
+  return mode.kind === 'direct' ? null : APPLY_REFUSALS[mode.code];
 }
 
 function integrityFault(proposal: Proposal): string | null {
@@ -129,38 +191,33 @@ async function conclude(
   proposal: Proposal,
   step: Exclude<Step, { readonly kind: 'again' }>,
 ): Promise<ApplyOutcome> {
-  const at = clock.now();
+  const lost = { kind: 'busy', until: clock.now() } as const;
+  if (step.kind === 'lost') return lost;
+  const { kind, proposal: next } = concluded(proposal, step, clock.now());
+  return (await store.save(next)) === 'saved' ? { kind, proposal: next } : lost;
+}
+
+function concluded(
+  proposal: Proposal,
+  step: Extract<Step, { readonly kind: 'done' | 'stale' | 'fault' }>,
+  at: string,
+): Extract<ApplyOutcome, { readonly proposal: Proposal }> {
   const by = proposal.lease?.holder ?? 'rolemender';
-  const lost = { kind: 'busy', until: at } as const;
-  switch (step.kind) {
-    case 'lost':
-      return lost;
-    case 'done': {
-      const move = {
-        to: 'applied',
-        at,
-        by,
-        detail: step.change.newVersionId ?? '',
-        event: 'change-applied',
-      } as const;
-      const next = moveProposal(proposal, move, { change: step.change, lease: null });
-      return (await store.save(next)) === 'saved' ? { kind: 'applied', proposal: next } : lost;
-    }
-    case 'stale': {
-      const move = {
-        to: 'superseded',
-        at,
-        by,
-        detail: step.reason,
-        event: 'proposal-stale',
-      } as const;
-      const next = moveProposal(proposal, move, { note: step.reason, lease: null });
-      return (await store.save(next)) === 'saved' ? { kind: 'stale', proposal: next } : lost;
-    }
-    case 'fault': {
-      const move = { to: 'failed', at, by, detail: step.reason, event: 'proposal-closed' } as const;
-      const next = moveProposal(proposal, move, { note: step.reason, lease: null });
-      return (await store.save(next)) === 'saved' ? { kind: 'failed', proposal: next } : lost;
-    }
+  if (step.kind === 'done') {
+    const { change, note } = step;
+    const detail = change.newVersionId ?? '';
+    const move = { to: 'applied', at, by, detail, event: 'change-applied' } as const;
+    return {
+      kind: 'applied',
+      proposal: moveProposal(proposal, move, { change, note, lease: null }),
+    };
   }
+  const row = { at, by, detail: step.reason };
+  const changes = { note: step.reason, lease: null };
+  if (step.kind === 'stale') {
+    const move = { ...row, to: 'superseded', event: 'proposal-stale' } as const;
+    return { kind: 'stale', proposal: moveProposal(proposal, move, changes) };
+  }
+  const move = { ...row, to: 'failed', event: 'proposal-closed' } as const;
+  return { kind: 'failed', proposal: moveProposal(proposal, move, changes) };
 }

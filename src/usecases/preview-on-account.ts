@@ -34,7 +34,7 @@ export function createPreviewOnAccount(deps: {
     const { drafts, unplaced } = draftChange(
       {
         principal,
-        quotas: await deps.accounts.quotas(),
+        quotas: await deps.accounts.quotas(arn),
         protectedVersions: new Map(),
         separatePolicyArn: separatePolicyArnOf(arn, 1),
       },

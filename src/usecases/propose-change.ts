@@ -1,3 +1,5 @@
+import type { ApplyMode, ApplySubject } from '../domain/change/apply-mode.ts';
+import { isOfTheSwitch } from '../domain/change/switch-window.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import { standingAlertOf } from '../domain/finding/reconnaissance.ts';
 import { moveFinding } from '../domain/finding/transitions.ts';
@@ -24,6 +26,7 @@ export type ProposeChangeDeps = {
   readonly accounts: AccountReader;
   readonly clock: Clock;
   readonly diff: UnifiedDiff;
+  readonly applyMode: (subject: ApplySubject) => ApplyMode;
   readonly rules: {
     /** Denials of one principal that arrive within this time of an offer join it; later ones get their own. */
     readonly windowMinutes: number;
@@ -54,7 +57,7 @@ export function createProposeChange(
     const proposals =
       arn === principalArn ? known : (await deps.store.listOfPrincipal(arn)).proposals;
     const subjects = subjectsOf(deps, findings, proposals);
-    const needs = await toNeeds(deps, subjects, principal);
+    const needs = await toNeeds(deps, subjects, principal, proposals);
     const drafts = await toDrafts(deps, needs, principal, subjects, proposals);
     return offer(deps, drafts, { principal, subjects, proposals });
   };
@@ -117,6 +120,7 @@ async function toNeeds(
   deps: ProposeChangeDeps,
   subjects: readonly Finding[],
   principal: PrincipalPolicies,
+  proposals: readonly Proposal[],
 ): Promise<readonly Need[]> {
   const policies = toPolicySet(principal);
   const needs: Need[] = [];
@@ -124,7 +128,7 @@ async function toNeeds(
     const outcome = toFindingNeed(finding, principal.principal.arn, policies);
     if (outcome.kind === 'needed') needs.push(outcome.need);
     else if (outcome.kind === 'blocked') await settle(deps, finding, 'unfixable', outcome.reason);
-    else await settle(deps, finding, 'fixed', 'the policies allow it already');
+    else await settle(deps, finding, 'fixed', reasonOfFix(finding, proposals));
   }
   const { passed, refused } = judgeNeeds(principal, needs);
   for (const { findingId, reason } of refused) {
@@ -132,6 +136,12 @@ async function toNeeds(
     if (finding) await settle(deps, finding, 'unfixable', reason);
   }
   return passed;
+}
+
+function reasonOfFix(finding: Finding, proposals: readonly Proposal[]): string {
+  return isOfTheSwitch(finding, proposals)
+    ? 'it was denied while the policies were being switched; they allow it'
+    : 'the policies allow it already';
 }
 
 async function toDrafts(
@@ -144,7 +154,7 @@ async function toDrafts(
   const { arn } = principal.principal;
   let context = {
     principal,
-    quotas: await deps.accounts.quotas(),
+    quotas: await deps.accounts.quotas(principal.principal.arn),
     protectedVersions: protectedVersionsOf(proposals),
     separatePolicyArn: separatePolicyArnOf(arn, 1),
   };
@@ -172,7 +182,7 @@ async function toDrafts(
 
 // IAM keeps names unique in the account whatever the path and the case (IAM User Guide, "IAM and AWS STS quotas").
 async function freeSeparateArn(accounts: AccountReader, principalArn: string): Promise<string> {
-  const policies = await accounts.listCustomerManagedPolicies();
+  const policies = await accounts.listCustomerManagedPolicies(principalArn);
   const taken = new Set(policies.map(({ name }) => name.toLowerCase()));
   for (let attempt = 1; ; attempt++) {
     const arn = separatePolicyArnOf(principalArn, attempt);
@@ -194,11 +204,14 @@ async function offer(
     const ids = draft.needs.map(({ findingId }) => findingId);
     const findings = known.subjects.filter(({ id }) => ids.includes(id));
     const at = deps.clock.now();
+    const { target } = draft;
+    const mode = deps.applyMode({ principalArn: known.principal.principal.arn, target });
     const proposal = toProposal(draft, {
       principal: known.principal,
       findings,
       earlier: known.proposals,
       diff: diffOf(deps.diff, draft),
+      applyRefusal: mode.kind === 'refused' ? mode.code : null,
       at,
       expiresAt: new Date(Date.parse(at) + deps.rules.expiryHours * 3_600_000).toISOString(),
     });

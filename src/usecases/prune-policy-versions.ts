@@ -1,178 +1,149 @@
+import { wildcardMatches } from '../domain/policy/match/wildcard.ts';
 import type { ManagedPolicy } from '../domain/policy/principal-policies.ts';
-import type { KeepReason, PrunePlan, PruneReason } from '../domain/retention/versions-to-prune.ts';
-import { DEFAULT_KEEP_NEWEST, versionsToPrune } from '../domain/retention/versions-to-prune.ts';
-import { isAppError } from '../kernel/app-error.ts';
-import type { AccountReader } from '../ports/account-reader.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { DocumentArchive } from '../ports/document-archive.ts';
-import type { PolicyVersionPruner } from '../ports/policy-version-pruner.ts';
+import {
+  DEFAULT_KEEP_NEWEST,
+  type PrunePlan,
+  versionsToPrune,
+} from '../domain/retention/versions-to-prune.ts';
+import { deleteVersion } from './prune-policy-versions/delete-version.ts';
+import type { PruneCommand, PruneDeps } from './prune-policy-versions/prune-deps.ts';
+import {
+  type Deletion,
+  type PolicyPruneReport,
+  type PruneReport,
+  reportOf,
+  skipped,
+} from './prune-policy-versions/prune-report.ts';
 
-/** What `prune` works with. The two look-ups are asked again before each policy is touched. */
-export type PruneDeps = {
-  readonly accounts: AccountReader;
-  readonly pruner: PolicyVersionPruner;
-  readonly archive: DocumentArchive;
-  /** Recorded rollback targets: version ids by policy id (`ANPA…`). */
-  readonly protectedVersions: () => Promise<ReadonlyMap<string, ReadonlySet<string>>>;
-  /** ARNs of the policies to which a change is being applied or rolled back at this moment. */
-  readonly busyPolicies: () => Promise<ReadonlySet<string>>;
-  readonly clock: Clock;
+export type { PruneCommand, PruneDeps, PruneReport };
+export type { PruneRules } from './prune-policy-versions/prune-deps.ts';
+
+/** What is busy and protected at one moment. */
+type Standing = {
+  readonly busy: ReadonlySet<string>;
+  readonly protectedVersions: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
-/** `apply` false plans only. `policyArn` limits the order to one policy; `keepNewest` defaults to 2. */
-export type PruneCommand = {
-  readonly apply: boolean;
-  readonly keepNewest?: number;
-  readonly policyArn?: string;
-};
-
-/** What became of one version. `already-gone` and `became-default`: somebody else was faster, and that is fine. */
-export type VersionOutcome =
-  | { readonly versionId: string; readonly outcome: 'kept'; readonly why: KeepReason }
-  | {
-      readonly versionId: string;
-      readonly outcome: 'would-prune' | 'pruned' | 'already-gone' | 'became-default';
-      readonly why: PruneReason;
-    };
-
-export const SKIP_REASONS = {
-  'change-under-way': 'a change to it is being applied',
-  'not-found': 'there is no such policy',
-  'aws-managed': 'AWS keeps its versions',
-} as const;
-export type SkipReason = keyof typeof SKIP_REASONS;
-
-/** Versions come as the plan lists them: kept ones newest first, then the pruned ones oldest first. */
-export type PolicyPruneReport =
-  | {
-      readonly kind: 'planned';
-      readonly policyArn: string;
-      readonly policyId: string;
-      readonly versions: readonly VersionOutcome[];
-    }
-  | { readonly kind: 'skipped'; readonly policyArn: string; readonly reason: SkipReason };
-
-export type PruneReport = {
-  readonly applied: boolean;
-  readonly policies: readonly PolicyPruneReport[];
-};
+/** One run: its order, what stood when it began, and how many deletions it has left. */
+type Run = PruneCommand & { readonly atStart: Standing; left: number; deleted: number };
 
 /**
- * Makes the order "prune old policy versions". A version's document is in the archive before the version
- * is deleted; running it twice, or beside an apply, loses nothing. Other IO faults throw `AppError`.
+ * Makes the order "prune old policy versions". A version's document is in the archive, and the order in the
+ * history, before the version is deleted; running it twice at once, or beside an apply, loses nothing. Other IO faults throw `AppError`.
  */
 export function createPrunePolicyVersions(
   deps: PruneDeps,
 ): (command: PruneCommand) => Promise<PruneReport> {
   return async (command) => {
+    const run: Run = {
+      ...command,
+      atStart: await lookAround(deps),
+      left: command.mostDeletions ?? Infinity,
+      deleted: 0,
+    };
     const policies: PolicyPruneReport[] = [];
     if (command.policyArn === undefined) {
-      for (const policy of await deps.accounts.listCustomerManagedPolicies()) {
-        policies.push(await prunePolicy(deps, command, policy));
+      for (const policy of await deps.accounts.listCustomerManagedPolicies(command.account)) {
+        if (isInScope(policy, command)) policies.push(await prunePolicy(deps, run, policy));
       }
     } else {
-      policies.push(await pruneNamed(deps, command, command.policyArn));
+      policies.push(await pruneNamed(deps, run, command.policyArn));
     }
     return { applied: command.apply, policies };
   };
 }
 
+function isInScope({ arn }: ManagedPolicy, { policies }: PruneCommand): boolean {
+  return policies === undefined || policies.some((pattern) => wildcardMatches(pattern, arn));
+}
+
+async function lookAround(deps: PruneDeps): Promise<Standing> {
+  const busy = await deps.busyPolicies();
+  return { busy, protectedVersions: await deps.protectedVersions() };
+}
+
 async function pruneNamed(
   deps: PruneDeps,
-  command: PruneCommand,
+  run: Run,
   policyArn: string,
 ): Promise<PolicyPruneReport> {
   const policy = await deps.accounts.findManagedPolicy(policyArn);
-  if (policy === undefined) return { kind: 'skipped', policyArn, reason: 'not-found' };
-  if (policy.awsManaged) return { kind: 'skipped', policyArn, reason: 'aws-managed' };
-  return prunePolicy(deps, command, policy);
+  if (policy === undefined) return skipped(policyArn, 'not-found');
+  if (policy.awsManaged) return skipped(policyArn, 'aws-managed');
+  return prunePolicy(deps, run, policy);
 }
 
 async function prunePolicy(
   deps: PruneDeps,
-  command: PruneCommand,
+  run: Run,
   listed: ManagedPolicy,
 ): Promise<PolicyPruneReport> {
-  const plan = await planFor(deps, command, listed);
-  if (plan === 'busy') return skipped(listed, 'change-under-way');
-  if (!command.apply || plan.prune.length === 0) return report(listed, plan, () => 'would-prune');
+  const plan = planFor(run, run.atStart, listed);
+  if (plan === 'busy') return skipped(listed.arn, 'change-under-way');
+  if (plan.prune.length === 0) return reportOf(listed, plan, () => 'would-prune');
+  if (!run.apply || run.left === 0) return planned(run, listed, plan);
 
-  // The list may be old by now. Read the policy BEFORE what is busy and protected: an apply that ended
-  // in between has recorded its rollback target, one that has not ended is busy, and one that starts
-  // later finds its base to be the default, which stays.
-  const policy = await deps.accounts.findManagedPolicy(listed.arn);
-  if (policy === undefined) return skipped(listed, 'not-found');
-  const freshPlan = await planFor(deps, command, policy);
-  if (freshPlan === 'busy') return skipped(policy, 'change-under-way');
-  const outcomes = new Map<string, Deletion>();
-  for (const { versionId } of freshPlan.prune) {
-    outcomes.set(versionId, await archiveAndDelete(deps, policy, versionId));
-  }
-  return report(policy, freshPlan, (versionId) => outcomes.get(versionId) ?? 'already-gone');
-}
-
-async function planFor(
-  deps: PruneDeps,
-  command: PruneCommand,
-  policy: ManagedPolicy,
-): Promise<PrunePlan | 'busy'> {
-  if ((await deps.busyPolicies()).has(policy.arn)) return 'busy';
-  const protectedVersions = await deps.protectedVersions();
-  return versionsToPrune(policy, {
-    keepNewest: command.keepNewest ?? DEFAULT_KEEP_NEWEST,
-    protectedVersionIds: protectedVersions.get(policy.id) ?? new Set(),
-  });
-}
-
-type Deletion = 'pruned' | 'already-gone' | 'became-default';
-
-async function archiveAndDelete(
-  deps: PruneDeps,
-  policy: ManagedPolicy,
-  versionId: string,
-): Promise<Deletion> {
-  const version = policy.versions.find((stored) => stored.versionId === versionId);
-  if (version === undefined) throw new Error(`planned to prune an unknown version: ${versionId}`);
-  await deps.archive.saveVersion({
-    policyArn: policy.arn,
-    policyId: policy.id,
-    versionId,
-    document: version.document,
-    deletedAt: deps.clock.now(),
-  });
+  const { clock, leases, rules } = deps;
+  const { holder, leaseMilliseconds } = rules;
+  const now = clock.now();
+  const expiresAt = new Date(Date.parse(now) + leaseMilliseconds).toISOString();
+  const taken = await leases.take(listed.arn, { holder, now, expiresAt });
+  if (taken === 'held') return skipped(listed.arn, 'leased');
   try {
-    await deps.pruner.deletePolicyVersion(policy.arn, versionId);
-    return 'pruned';
-  } catch (error) {
-    if (isAppError(error, 'not-found')) return 'already-gone';
-    if (isAppError(error, 'delete-conflict')) return 'became-default';
-    throw error;
+    return await pruneLeased(deps, run, listed.arn);
+  } finally {
+    await leases.release(listed.arn, holder);
   }
 }
 
-function skipped(policy: ManagedPolicy, reason: SkipReason): PolicyPruneReport {
-  return { kind: 'skipped', policyArn: policy.arn, reason };
+// The list may be old by now. Read the policy BEFORE what is busy and protected: an apply that ended
+// in between has recorded its rollback target, one that has not ended is busy, and one that starts
+// later finds its base to be the default, which stays.
+async function pruneLeased(
+  deps: PruneDeps,
+  run: Run,
+  policyArn: string,
+): Promise<PolicyPruneReport> {
+  const policy = await deps.accounts.findManagedPolicy(policyArn);
+  if (policy === undefined) return skipped(policyArn, 'not-found');
+  const plan = planFor(run, await lookAround(deps), policy);
+  if (plan === 'busy') return skipped(policyArn, 'change-under-way');
+  const outcomes = new Map<string, Deletion>();
+  for (const { versionId } of plan.prune.slice(0, run.left)) {
+    if (run.deleted > 0) await deps.clock.sleep(deps.rules.pauseMilliseconds);
+    outcomes.set(versionId, await deleteVersion(deps, policy, versionId, run.by));
+    run.deleted += 1;
+    run.left -= 1;
+  }
+  await tellOthers(deps, run, policy, outcomes);
+  return reportOf(policy, plan, (versionId) => outcomes.get(versionId) ?? 'postponed');
 }
 
-function report(
+function planned(run: Run, policy: ManagedPolicy, plan: PrunePlan): PolicyPruneReport {
+  const first = new Set(plan.prune.slice(0, run.left).map(({ versionId }) => versionId));
+  run.left -= first.size;
+  return reportOf(policy, plan, (id) => (first.has(id) ? 'would-prune' : 'postponed'));
+}
+
+function planFor(
+  { keepNewest = DEFAULT_KEEP_NEWEST }: PruneCommand,
+  { busy, protectedVersions }: Standing,
   policy: ManagedPolicy,
-  plan: PrunePlan,
-  outcomeOf: (versionId: string) => Deletion | 'would-prune',
-): PolicyPruneReport {
-  const kept = plan.keep.map(({ versionId, why }) => ({
-    versionId,
-    outcome: 'kept' as const,
-    why,
-  }));
-  const gone = plan.prune.map(({ versionId, why }) => ({
-    versionId,
-    outcome: outcomeOf(versionId),
-    why,
-  }));
-  return {
-    kind: 'planned',
-    policyArn: policy.arn,
-    policyId: policy.id,
-    versions: [...kept, ...gone],
-  };
+): PrunePlan | 'busy' {
+  if (busy.has(policy.arn)) return 'busy';
+  const protectedVersionIds = protectedVersions.get(policy.id) ?? new Set();
+  return versionsToPrune(policy, { keepNewest, protectedVersionIds });
+}
+
+async function tellOthers(
+  { publisher, clock }: PruneDeps,
+  { account }: Run,
+  { arn: id, defaultVersionId }: ManagedPolicy,
+  outcomes: ReadonlyMap<string, Deletion>,
+): Promise<void> {
+  const pruned = [...outcomes].filter(([, outcome]) => outcome === 'pruned').map(([each]) => each);
+  if (pruned.length === 0) return;
+  const detail = { versions: pruned.join(' '), count: pruned.length, defaultVersionId };
+  const name = 'versions-pruned';
+  await publisher.publish([{ name, id, account, principalArn: null, at: clock.now(), detail }]);
 }

@@ -1,7 +1,10 @@
 import { checkRollback } from '../domain/change/rollback-check.ts';
 import { isSameDocument } from '../domain/change/base-check.ts';
+import type { ManagedPolicy, PolicyVersion } from '../domain/policy/principal-policies.ts';
+import { protectedVersionsOf } from '../domain/proposal/protected-versions.ts';
 import type { Proposal, Rollback, Target } from '../domain/proposal/proposal.ts';
 import { amendProposal, moveProposal } from '../domain/proposal/transitions.ts';
+import { roomForOneMore } from '../domain/retention/room-for-one-more.ts';
 import { isAppError } from '../kernel/app-error.ts';
 import type { AccountReader } from '../ports/account-reader.ts';
 import type { AggregateStore } from '../ports/aggregate-store.ts';
@@ -97,7 +100,7 @@ async function takeBack(
     case 'managed':
       return deps.writer.setDefaultPolicyVersion(
         target.policyArn,
-        await previousVersion(deps, target),
+        await previousVersion(deps, principalArn, target),
       );
     case 'inline':
       return target.baseDocument === null
@@ -110,31 +113,56 @@ async function takeBack(
 
 // The version that was the default before, or one with its document: a pruned id never comes back.
 async function previousVersion(
-  { accounts, writer }: RollBackChangeDeps,
+  deps: RollBackChangeDeps,
+  principalArn: string,
   { policyArn, baseVersionId, baseDocument }: Target & { readonly kind: 'managed' },
 ): Promise<string> {
-  const policy = await accounts.findManagedPolicy(policyArn);
+  const policy = await deps.accounts.findManagedPolicy(policyArn);
   const versions = policy?.versions ?? [];
   const exact = versions.find(({ versionId }) => versionId === baseVersionId);
   const alike = versions.find(({ document }) => isSameDocument(document, baseDocument));
-  return (exact ?? alike)?.versionId ?? writer.createPolicyVersion(policyArn, baseDocument);
+  const known = (exact ?? alike)?.versionId;
+  if (known !== undefined) return known;
+  if (policy !== undefined) await makeRoom(deps, principalArn, policy);
+  return deps.writer.createPolicyVersion(policyArn, baseDocument);
+}
+
+async function makeRoom(
+  deps: RollBackChangeDeps,
+  principalArn: string,
+  policy: ManagedPolicy,
+): Promise<void> {
+  const { proposals } = await deps.store.listOfPrincipal(principalArn);
+  const keep = protectedVersionsOf(proposals).get(policy.id) ?? new Set<string>();
+  const { versionsPerPolicy } = await deps.accounts.quotas(policy.arn);
+  const room = roomForOneMore(policy, keep, versionsPerPolicy);
+  const oldest = policy.versions.find(
+    ({ versionId }) => room.kind === 'delete-first' && versionId === room.versionId,
+  );
+  if (oldest !== undefined) await archiveAndDelete(deps, policy, oldest);
+}
+
+async function archiveAndDelete(
+  { archive, pruner, clock }: RollBackChangeDeps,
+  { arn: policyArn, id: policyId }: ManagedPolicy,
+  { versionId, document }: PolicyVersion,
+): Promise<void> {
+  await archive.saveVersion({ policyArn, policyId, versionId, document, deletedAt: clock.now() });
+  await pruner.deletePolicyVersion(policyArn, versionId);
 }
 
 // What somebody else uses, or put another document into, is not ours to delete any more.
 async function removePolicy(
-  { accounts, writer, pruner, archive, clock }: RollBackChangeDeps,
+  deps: RollBackChangeDeps,
   { target, targetDocument }: Proposal,
 ): Promise<void> {
   if (target.kind !== 'new-managed') return;
   const { policyArn } = target;
-  const policy = await accounts.findManagedPolicy(policyArn);
+  const policy = await deps.accounts.findManagedPolicy(policyArn);
   if (policy === undefined || policy.attachedTo.length > 0 || policy.boundaryOf.length > 0) return;
   if (!isSameDocument(policy.document, targetDocument)) return;
-  for (const { versionId, isDefault, document } of policy.versions) {
-    if (isDefault) continue;
-    const saved = { policyArn, policyId: policy.id, versionId, document };
-    await archive.saveVersion({ ...saved, deletedAt: clock.now() });
-    await pruner.deletePolicyVersion(policyArn, versionId);
+  for (const version of policy.versions) {
+    if (!version.isDefault) await archiveAndDelete(deps, policy, version);
   }
-  await writer.deletePolicy(policyArn);
+  await deps.writer.deletePolicy(policyArn);
 }

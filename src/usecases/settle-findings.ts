@@ -6,7 +6,8 @@ import type { Clock } from '../ports/clock.ts';
 
 /**
  * Brings the findings of a proposal in line with how it ended: fixed when it was verified, open again
- * when it was rolled back, failed or went stale, suppressed when it was rejected. Repeatable.
+ * when it was rolled back, failed or went stale, suppressed when it was rejected (for as long as the
+ * rejection says), the security team's when it was called suspicious. Repeatable.
  */
 export function createSettleFindings(deps: {
   readonly store: AggregateStore;
@@ -37,9 +38,25 @@ async function settleOne(
     const move = { to, at, by, detail: `${proposal.id} ${proposal.state}` };
     // A stale proposal is made anew at once; after any other end only a later denial asks again.
     const settledAt = proposal.state === 'superseded' ? null : at;
-    const next = moveFinding(finding, move, { settledAt });
+    const next = isSuspicious(proposal)
+      ? moveFinding(finding, { ...move, event: 'finding-escalated' }, escalation(proposal, at))
+      : moveFinding(finding, move, { settledAt, suppressedUntil: silenceOf(proposal) });
     if ((await store.save(next)) === 'saved') return next;
   }
+}
+
+function isSuspicious({ state, decision }: Proposal): boolean {
+  return state === 'rejected' && decision?.rejection?.why === 'suspicious';
+}
+
+function escalation({ decision }: Proposal, at: string): Partial<Finding> {
+  const words = decision?.reason ? `: ${decision.reason}` : '';
+  const suspicion = `${decision?.by} called it suspicious${words}`;
+  return { settledAt: at, suspicion, refusal: suspicion, owner: 'security team' };
+}
+
+function silenceOf({ state, decision }: Proposal): string | null {
+  return state === 'rejected' ? (decision?.rejection?.silencedUntil ?? null) : null;
 }
 
 function endOf(proposal: Proposal, finding: Finding): FindingMove['to'] | null {
@@ -50,7 +67,8 @@ function endOf(proposal: Proposal, finding: Finding): FindingMove['to'] | null {
     case 'verified':
       return wasProposed ? 'fixed' : null;
     case 'rejected':
-      return wasProposed ? 'suppressed' : null;
+      if (!wasProposed) return null;
+      return isSuspicious(proposal) ? 'unfixable' : 'suppressed';
     case 'expired':
       return wasProposed ? 'expired' : null;
     case 'verify-failed':

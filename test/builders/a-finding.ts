@@ -61,6 +61,8 @@ export function aFinding(changes: Partial<Finding> = {}): Finding {
     owner: null,
     proposalIds: [],
     settledAt: null,
+    suppressedUntil: null,
+    suspicion: null,
     messages: [],
     ...changes,
   };

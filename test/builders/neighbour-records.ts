@@ -16,6 +16,8 @@ const missing = (action: string, on: string) =>
   `User: ${SUBJECT} is not authorized to perform: ${action}${on} because no identity-based policy allows the ${action} action`;
 const TABLES = ' on resource: arn:aws:dynamodb:us-east-1:123456789012:table/*';
 
+const ENCODED = 'Encoded authorization failure message: ';
+
 /** Calls whose answers differ by what stands beside their message. */
 const CALLS: readonly Json[] = [
   {},
@@ -81,6 +83,12 @@ const CHANGES: readonly Json[] = [
   { resources: [{ ARN: 'arn:aws:s3:::logs/a' }] },
   { userAgent: 'Amazon ECS Agent - v1' },
   { errorCode: 'VpceAccessDenied', errorMessage: 'Access Denied' },
+  {
+    errorMessage: `You are not authorized to perform this operation. ${ENCODED}${'Ab-_'.repeat(60)}`,
+  },
+  {
+    errorMessage: `You are not authorized to perform this operation. ${ENCODED}${'cD-_'.repeat(60)}`,
+  },
 ];
 
 /** A record that is like others of its kind in all but a little, one in three of them mutated further. */

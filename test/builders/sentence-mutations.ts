@@ -23,6 +23,7 @@ export const SENTENCES: readonly string[] = [
   `${EC2} User: ${SUBJECT} is not authorized to perform: ec2:RunInstances on resource: arn:aws:ec2:eu-west-1:123456789012:instance/* because no identity-based policy allows the ec2:RunInstances action. Encoded authorization failure message: ${CIPHER}`,
   `${EC2} User: ${SUBJECT} is not authorized to perform: ec2:DescribeVpcs because no identity-based policy allows the ec2:DescribeVpcs action`,
   `${EC2} Encoded authorization failure message: ${CIPHER}`,
+  `${EC2} Encoded authorization failure message: ${CIPHER}...`,
 ];
 
 /** What a caller may put into a name, or an SDK round the sentence: the grammar's own phrases first of all. */

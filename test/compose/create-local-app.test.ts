@@ -28,7 +28,7 @@ describe('compose/create-local-app', () => {
     expect(await app.listFindings()).toHaveLength(1);
     expect(await app.listFindings()).toHaveLength(1);
     expect(told).toEqual([FAULT]);
-    await expect(app.prune({ keepNewest: 2, apply: true })).rejects.toBe(FAULT);
+    await expect(app.prune({ keepNewest: 2, apply: true, by: 'test' })).rejects.toBe(FAULT);
     await expect(createLocalApp(parts).listFindings()).rejects.toBe(FAULT);
     await world.app.close();
   });

@@ -65,6 +65,21 @@ describe('scenarios/bundle', () => {
       expect(stderr).toBe('');
     });
 
+    it('fixes a policy in TypeScript, with the parsers beside it', async () => {
+      const repository = await mkdtemp(join(folder, 'repository-'));
+      const stack = join(repository, 'stack.ts');
+      await writeFile(
+        stack,
+        "import * as iam from 'aws-cdk-lib/aws-iam';\nconst role = new iam.Role(this, 'R', { roleName: 'VideoCatalogTaskRole' });\nrole.addToPolicy(new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: ['*'] }));\n",
+      );
+      const event = join(folder, 'event.json');
+      const { stdout, stderr } = await run(node, [program, 'fix', event, '--repo', repository]);
+      expect(stdout).toContain(
+        "+role.addToPolicy(new iam.PolicyStatement({ actions: ['dynamodb:Scan']",
+      );
+      expect(stderr).toBe('');
+    });
+
     it('tells the whole demo, store and all', async () => {
       const { stdout, stderr } = await run(node, [program, 'demo']);
       expect(stdout).toContain('Applied as v8 and verified');

@@ -89,7 +89,7 @@ describe('scenarios/crash-while-applying', () => {
   }
 
   it.each(['before', 'after'] as const)(
-    'ends applied and verified with exactly one new version, wherever it dies %s a call',
+    'row 11, row 12, row 13: ends applied and verified with exactly one new version, wherever it dies %s a call',
     async (when) => {
       for (let at = 1; ; at++) {
         const { after, policy, decided, isOver } = await crashAt(at, when, 'approve');
@@ -105,10 +105,11 @@ describe('scenarios/crash-while-applying', () => {
         expect(at).toBeLessThan(200);
       }
     },
+    120_000,
   );
 
   it.each(['before', 'after'] as const)(
-    'ends rolled back to the previous version, wherever a rollback dies %s a call',
+    'row 12: ends rolled back to the previous version, wherever a rollback dies %s a call',
     async (when) => {
       for (let at = 1; ; at++) {
         const { after, policy, decided, isOver } = await crashAt(at, when, 'rollback');
@@ -123,5 +124,6 @@ describe('scenarios/crash-while-applying', () => {
         expect(at).toBeLessThan(200);
       }
     },
+    120_000,
   );
 });

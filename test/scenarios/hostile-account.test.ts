@@ -4,6 +4,7 @@ import type { PolicyDocument } from '../../src/domain/policy/policy-document.ts'
 import type { Proposal } from '../../src/domain/proposal/proposal.ts';
 import { readText } from '../../src/domain/denial/read-text.ts';
 import { toSentence } from '../../src/compose/demo/records.ts';
+import { AppError } from '../../src/kernel/app-error.ts';
 import { aDeniedCall, readingsOf } from '../builders/a-denied-call.ts';
 import { aLocalWorld, type TestWorld } from '../builders/a-local-app.ts';
 
@@ -73,13 +74,11 @@ describe('scenarios/hostile-account', () => {
 
   it('withdraws a rollback that IAM refuses, and says why', async () => {
     const proposal = await applied();
-    const arn = arnOf(proposal);
-    await world.account.deletePolicyVersion(arn, 'v7');
-    for (let n = 0; (await world.account.findManagedPolicy(arn))!.versions.length < 5; n++) {
-      const Sid = `Other${n}`;
-      const Statement = [{ Sid, Effect: 'Allow' as const, Action: 's3:Get*', Resource: '*' }];
-      await world.account.createPolicyVersion(arn, { Version: '2012-10-17', Statement });
-    }
+    await world.account.deletePolicyVersion(arnOf(proposal), 'v7');
+    Object.assign(world.account, {
+      createPolicyVersion: () =>
+        Promise.reject(new AppError('limit-exceeded', 'a policy has at most 5 versions')),
+    });
 
     await rollBack(proposal);
     await world.app.resume();

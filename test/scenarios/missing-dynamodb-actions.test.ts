@@ -118,7 +118,12 @@ describe('scenarios/missing-dynamodb-actions', () => {
 
   it('prunes later without touching the default or the version to roll back to', async () => {
     await approve();
-    const report = await world.app.prune({ apply: true, keepNewest: 1, policyArn: POLICY });
+    const report = await world.app.prune({
+      apply: true,
+      by: 'maria',
+      keepNewest: 1,
+      policyArn: POLICY,
+    });
     expect(report.policies[0]).toMatchObject({ kind: 'planned' });
     const policy = await world.account.findManagedPolicy(POLICY);
     expect(policy?.versions.map(({ versionId }) => versionId)).toEqual(['v8', 'v7']);

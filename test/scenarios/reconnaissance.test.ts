@@ -34,7 +34,7 @@ describe('scenarios/reconnaissance', () => {
     expect(await alerts()).toEqual([]);
   });
 
-  it('raises one alert and offers nothing, however many different actions are tried', async () => {
+  it('row 5: raises one alert and offers nothing, however many different actions are tried', async () => {
     await world.app.feed(triesOut(16));
     await world.app.feed(readingsOf(aDeniedCall({ source: 's3', operation: 'ListBucket' }), 30));
     await world.app.feed(readingsOf(aDeniedCall({ operation: 'ExportTableToPointInTime' }), 31));

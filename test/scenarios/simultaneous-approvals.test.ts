@@ -33,7 +33,7 @@ describe('scenarios/simultaneous-approvals', () => {
     return view!.proposals[0]!;
   }
 
-  it('records and applies exactly one of 2,000, and tells the others politely', async () => {
+  it('row 15: records and applies exactly one of 2,000, and tells the others politely', async () => {
     const { id, digest } = await offer();
     const answers = await Promise.all(
       Array.from({ length: PROCESSES }, async (_unused, n) => {

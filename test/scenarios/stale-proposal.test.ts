@@ -46,7 +46,7 @@ describe('scenarios/stale-proposal', () => {
     await world.account.setDefaultPolicyVersion(POLICY, version);
   }
 
-  it('does not apply what was approved on another base, computes it anew and asks again', async () => {
+  it('row 19: does not apply what was approved on another base, computes it anew and asks again', async () => {
     const first = await newest();
     await editPolicy('Edited');
     await approve();
@@ -81,7 +81,7 @@ describe('scenarios/stale-proposal', () => {
     expect(outcome).toMatchObject({ kind: 'refused', code: 'digest-differs' });
   });
 
-  it('refuses to roll back over a later edit, and shows both differences', async () => {
+  it('row 30: refuses to roll back over a later edit, and shows both differences', async () => {
     await approve();
     await editPolicy('EditedLater');
     const { id } = await newest();

@@ -17,7 +17,7 @@ describe('scenarios/storm', () => {
   const copies = (from: number, to: number) =>
     Array.from({ length: to - from }, (_unused, n) => readingsOf(aDeniedCall(), from + n)).flat();
 
-  it('leaves one finding with the exact count, one proposal and one notification', async () => {
+  it('row 4: leaves one finding with the exact count, one proposal and one notification', async () => {
     await world.app.feed(copies(0, COPIES));
     const findings = await world.app.listFindings();
     expect(findings.map(({ count }) => count)).toEqual([COPIES]);
@@ -26,7 +26,7 @@ describe('scenarios/storm', () => {
     expect(world.notifier.announcements).toBe(1);
   });
 
-  it('counts an event that is delivered again only once', async () => {
+  it('row 1: counts an event that is delivered again only once', async () => {
     await world.app.feed(copies(0, 3000));
     const again = await world.app.feed(copies(1500, 4000));
     expect(again).toMatchObject({ counted: 1000, duplicates: 1500 });

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLocalApp } from '../../src/compose/create-local-app.ts';
 import type { DeniedCall } from '../../src/compose/demo/records.ts';
+import { APPLY_ANYWHERE } from '../../src/domain/change/apply-mode.ts';
+import type { PolicyDocument } from '../../src/domain/policy/policy-document.ts';
+import type { PrincipalPolicies } from '../../src/domain/policy/principal-policies.ts';
 import type { Proposal } from '../../src/domain/proposal/proposal.ts';
-import { type ApplyProposalDeps, createApplyProposal } from '../../src/usecases/apply-proposal.ts';
 import { AppError } from '../../src/kernel/app-error.ts';
+import { type ApplyProposalDeps, createApplyProposal } from '../../src/usecases/apply-proposal.ts';
 import { aDeniedCall, readingsOf } from '../builders/a-denied-call.ts';
 import { aDocument } from '../builders/an-account.ts';
 import { aLocalWorld, type TestWorld } from '../builders/a-local-app.ts';
@@ -47,6 +50,7 @@ describe('usecases/apply-proposal', () => {
       accounts: account,
       writer: account,
       pruner: account,
+      applyMode: APPLY_ANYWHERE,
       rules: RULES,
       ...changes,
     };
@@ -72,62 +76,7 @@ describe('usecases/apply-proposal', () => {
     );
   });
 
-  it('lists the versions anew when the place that it made was taken (row 22)', async () => {
-    let calls = 0;
-    const raced = {
-      ...world.account,
-      createPolicyVersion: async (
-        ...args: Parameters<typeof world.account.createPolicyVersion>
-      ) => {
-        calls++;
-        if (calls === 1) await world.account.createPolicyVersion(POLICY, aDocument('sqs:Purge*'));
-        return world.account.createPolicyVersion(...args);
-      },
-    };
-    expect(await apply({ writer: raced }, 'first')).toMatchObject({ kind: 'applied' });
-    expect(calls).toBe(2);
-    const policy = await world.account.findManagedPolicy(POLICY);
-    expect(policy?.versions).toHaveLength(5);
-    expect(policy?.document).toEqual(approved.targetDocument);
-    const { policyId } = approved.target as { readonly policyId: string };
-    for (const version of ['v3', 'v4']) {
-      expect(await world.local.archive.findVersion(policyId, version)).toBeDefined();
-    }
-  });
-
-  it('gives up after three times, and says why', async () => {
-    let calls = 0;
-    const full = {
-      ...world.account,
-      createPolicyVersion: async () => {
-        calls++;
-        throw new AppError('limit-exceeded', 'five versions are stored');
-      },
-    };
-    expect(await apply({ writer: full }, 'first')).toMatchObject({
-      kind: 'failed',
-      proposal: { state: 'failed', note: 'five versions are stored' },
-    });
-    expect(calls).toBe(3);
-    expect((await world.account.findManagedPolicy(POLICY))?.defaultVersionId).toBe('v7');
-  });
-
-  it('takes a version with its document for its own, whoever won the place', async () => {
-    const won = {
-      ...world.account,
-      createPolicyVersion: async (
-        ...args: Parameters<typeof world.account.createPolicyVersion>
-      ) => {
-        await world.account.createPolicyVersion(...args);
-        throw new AppError('limit-exceeded', 'five versions are stored');
-      },
-    };
-    expect(await apply({ writer: won }, 'first')).toMatchObject({ kind: 'applied' });
-    const policy = await world.account.findManagedPolicy(POLICY);
-    expect(policy?.defaultVersionId).toBe('v8');
-  });
-
-  it('lets one worker at a time do it, until its lease runs out', async () => {
+  it('row 13: lets one worker at a time do it, until its lease runs out', async () => {
     const slow = {
       ...world.account,
       createPolicyVersion: async (
@@ -140,7 +89,7 @@ describe('usecases/apply-proposal', () => {
     expect(await apply({ writer: slow }, 'first')).toMatchObject({ kind: 'applied' });
   });
 
-  it('leaves nothing behind when it slept and another worker took over', async () => {
+  it('row 14: leaves nothing behind when it slept and another worker took over', async () => {
     const sleepy = {
       ...world.account,
       createPolicyVersion: async (
@@ -188,7 +137,7 @@ describe('usecases/apply-proposal', () => {
     ]);
   });
 
-  it('leaves nothing behind when somebody edited the policy during the pause', async () => {
+  it('row 23: leaves nothing behind when somebody edited the policy during the pause', async () => {
     const edited = {
       ...world.clock,
       sleep: async () => {
@@ -202,6 +151,27 @@ describe('usecases/apply-proposal', () => {
     expect(await apply({ clock: edited }, 'first')).toMatchObject({ kind: 'stale' });
     const policy = await world.account.findManagedPolicy(POLICY);
     expect(policy?.versions.map(({ versionId }) => versionId)).toEqual(['v9', 'v7', 'v6', 'v5']);
+  });
+
+  it('row 20: keeps the change and names the version that somebody else made between the last look and the call', async () => {
+    const raced = {
+      ...world.account,
+      setDefaultPolicyVersion: async (arn: string, version: string) => {
+        await world.account.deletePolicyVersion(arn, 'v4');
+        const theirs = await world.account.createPolicyVersion(arn, aDocument());
+        await world.account.setDefaultPolicyVersion(arn, theirs);
+        return world.account.setDefaultPolicyVersion(arn, version);
+      },
+    };
+    const outcome = await apply({ writer: raced }, 'first');
+    expect(outcome).toMatchObject({
+      kind: 'applied',
+      proposal: {
+        note: 'somebody else created v9 at the same moment, which is not the default: compare it',
+      },
+    });
+    const policy = await world.account.findManagedPolicy(POLICY);
+    expect(policy?.defaultVersionId).toBe('v8');
   });
 
   it('leaves nothing behind when it came to complete an escalation during the pause', async () => {
@@ -240,6 +210,97 @@ describe('usecases/apply-proposal', () => {
     });
     expect((await world.account.findManagedPolicy(POLICY))?.defaultVersionId).toBe('v7');
   });
+
+  it('row 22: lists anew when somebody takes the place that was made for the version', async () => {
+    let thefts = 2;
+    const contested = {
+      ...world.account,
+      createPolicyVersion: async (arn: string, document: PolicyDocument) => {
+        if (thefts-- > 0) throw new AppError('limit-exceeded', 'five versions');
+        return world.account.createPolicyVersion(arn, document);
+      },
+    };
+    expect(await apply({ writer: contested }, 'first')).toMatchObject({ kind: 'applied' });
+    expect((await world.account.findManagedPolicy(POLICY))?.defaultVersionId).toBe('v8');
+  });
+
+  it('row 22: gives up after three places that were taken', async () => {
+    let attempts = 0;
+    const contested = {
+      ...world.account,
+      createPolicyVersion: async () => {
+        attempts += 1;
+        throw new AppError('limit-exceeded', 'five versions');
+      },
+    };
+    expect(await apply({ writer: contested }, 'first')).toMatchObject({ kind: 'failed' });
+    expect(attempts).toBe(3);
+  });
+
+  it('row 22: makes room though somebody else deleted the same version first', async () => {
+    const late = {
+      deletePolicyVersion: async (arn: string, version: string) => {
+        await world.account.deletePolicyVersion(arn, version);
+        throw new AppError('not-found', 'gone');
+      },
+    };
+    expect(await apply({ pruner: late }, 'first')).toMatchObject({ kind: 'applied' });
+  });
+
+  it('row 27: waits for IAM to show what was written before it judges it', async () => {
+    const { accounts, isOld } = slowToShow(2);
+    expect(await apply({ accounts }, 'first')).toMatchObject({ kind: 'applied' });
+    expect(isOld()).toBe(false);
+  });
+
+  it('row 27: tries again later, and writes nothing twice, when IAM is slower than that', async () => {
+    const { accounts } = slowToShow(1_000);
+    expect(await apply({ accounts }, 'first')).toEqual({
+      kind: 'retry-later',
+      reason: 'IAM does not show the change yet',
+    });
+    expect(await apply({}, 'first')).toMatchObject({ kind: 'applied' });
+    const policy = await world.account.findManagedPolicy(POLICY);
+    expect(policy?.versions.map(({ versionId }) => versionId)).toEqual([
+      'v8',
+      'v7',
+      'v6',
+      'v5',
+      'v4',
+    ]);
+  });
+
+  it('writes nothing where applying was switched off after the approval', async () => {
+    const applyMode = () => ({ kind: 'refused', code: 'code-owned' }) as const;
+    expect(await apply({ applyMode }, 'first')).toMatchObject({
+      kind: 'failed',
+      proposal: { note: expect.stringContaining('code owns it') },
+    });
+    expect((await world.account.findManagedPolicy(POLICY))?.defaultVersionId).toBe('v7');
+  });
+
+  it('does not report as failed what stands in the account already', async () => {
+    const { accounts } = slowToShow(1_000);
+    await apply({ accounts }, 'first');
+    const applyMode = () => ({ kind: 'refused', code: 'account-off' }) as const;
+    expect(await apply({ applyMode }, 'first')).toMatchObject({ kind: 'applied' });
+  });
+
+  /** An account whose reads show the principal as it was for so many reads after the switch. */
+  function slowToShow(reads: number) {
+    let left = reads;
+    let before: PrincipalPolicies | undefined;
+    const accounts = {
+      ...world.account,
+      findPrincipal: async (arn: string) => {
+        const now = await world.account.findPrincipal(arn);
+        before ??= now;
+        const isSwitched = now?.managed.some(({ defaultVersionId }) => defaultVersionId === 'v8');
+        return isSwitched && left-- > 0 ? before : now;
+      },
+    };
+    return { accounts, isOld: () => left > 0 };
+  }
 
   it('does nothing with what nobody approved, or what was applied before', async () => {
     await apply({}, 'first');

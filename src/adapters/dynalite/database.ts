@@ -5,8 +5,9 @@ import type { Answer, Call } from './answer.ts';
 import { refuseDamagedLogs } from './level-log.ts';
 import { loadDynalite, type DynaliteStore, type Level } from './dynalite-parts.ts';
 
-/** The one table of the local store. */
+/** The tables of the local store: the aggregates, and the history of decisions and changes. */
 export const LOCAL_TABLE = 'rolemender';
+export const LOCAL_AUDIT_TABLE = 'rolemender-audit';
 
 /** An open LevelDB, held by this process alone. Nothing may be called after `close`. */
 export type Database = { answer(call: Call): Promise<Answer>; close(): Promise<void> };
@@ -29,7 +30,7 @@ export async function openDatabase(path: string | null): Promise<Database | 'hel
   }
   writeDurably(store.db);
   closeIterators(store.db);
-  await ensureTable(store);
+  for (const name of [LOCAL_TABLE, LOCAL_AUDIT_TABLE]) await ensureTable(store, name);
   return serveCalls(
     (call) => answerCall(parts, store, call),
     () => store.db.close(),
@@ -84,19 +85,19 @@ function closeIterators(db: Level): void {
 }
 
 /** Written as one record that is active at once: a table killed while dynalite creates it would stay so for ever. */
-async function ensureTable(store: DynaliteStore): Promise<void> {
+async function ensureTable(store: DynaliteStore, name: string): Promise<void> {
   const existing = await new Promise<unknown>((resolve, reject) => {
-    store.tableDb.get(LOCAL_TABLE, (error, value) => (error ? reject(error) : resolve(value)));
+    store.tableDb.get(name, (error, value) => (error ? reject(error) : resolve(value)));
   });
   if (existing !== undefined) return;
-  const key = (name: string, type: string) => ({ AttributeName: name, KeyType: type });
+  const key = (AttributeName: string, KeyType: string) => ({ AttributeName, KeyType });
   const table = {
-    TableName: LOCAL_TABLE,
+    TableName: name,
     TableStatus: 'ACTIVE',
     KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
-    AttributeDefinitions: ['pk', 'sk'].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+    AttributeDefinitions: ['pk', 'sk'].map((key) => ({ AttributeName: key, AttributeType: 'S' })),
   };
   await new Promise<void>((resolve, reject) => {
-    store.tableDb.put(LOCAL_TABLE, table, (error) => (error ? reject(error) : resolve()));
+    store.tableDb.put(name, table, (error) => (error ? reject(error) : resolve()));
   });
 }

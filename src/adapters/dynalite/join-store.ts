@@ -1,14 +1,15 @@
 import { AppError } from '../../kernel/app-error.ts';
 import type { Answer, Call } from './answer.ts';
-import { LOCAL_TABLE, openDatabase } from './database.ts';
+import { LOCAL_AUDIT_TABLE, LOCAL_TABLE, openDatabase } from './database.ts';
 import { createRequestHandler, type RequestHandler } from './request-handler.ts';
 import { makePrivateDirectory } from './socket-path.ts';
 import { createStoreLink, type StoreLink } from './store-link.ts';
 
-/** A local DynamoDB with one table: give `requestHandler` to the AWS SDK's client. */
+/** A local DynamoDB with two tables: give `requestHandler` to the AWS SDK's client. */
 export type LocalTable = {
   readonly requestHandler: RequestHandler;
   readonly tableName: string;
+  readonly auditTableName: string;
   close(): Promise<void>;
 };
 
@@ -57,7 +58,8 @@ function toLocalTable(
   send: (call: Call) => Promise<Answer>,
   close: () => Promise<void>,
 ): LocalTable {
-  return { requestHandler: createRequestHandler(send), tableName: LOCAL_TABLE, close };
+  const requestHandler = createRequestHandler(send);
+  return { requestHandler, tableName: LOCAL_TABLE, auditTableName: LOCAL_AUDIT_TABLE, close };
 }
 
 async function share(path: string): Promise<Shared> {

@@ -1,6 +1,6 @@
 import { withExamples, type RegisterVerb } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
-import { type LocalOptions, withLocalApp, withLocalOptions } from '../local-verb.ts';
+import { deciderOf, type LocalOptions, withLocalApp, withLocalOptions } from '../local-verb.ts';
 import { toPruneText } from '../render/prune-report.ts';
 import { toJsonText } from '../render/terminal-text.ts';
 import { UsageError } from '../usage-error.ts';
@@ -25,6 +25,7 @@ export const register: RegisterVerb = (command, io) => {
     return withLocalApp(local, io, async (app) => {
       const report = await app.prune({
         apply: yes,
+        by: deciderOf(undefined, io),
         keepNewest: Number(keep),
         ...(policy === undefined ? {} : { policyArn: policy }),
       });

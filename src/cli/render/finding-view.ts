@@ -7,6 +7,7 @@ import { sourcesOf, toSourceWords } from '../../domain/finding/sources.ts';
 import {
   shortDigest,
   toApprovalSteps,
+  toApprovalsSentence,
   toOutcomeSentence,
   toPlacementReason,
 } from '../../domain/proposal/describe-proposal.ts';
@@ -62,12 +63,13 @@ function toProposalText(proposal: Proposal, colour: boolean): TerminalText {
   const { id, state, guardrail, quotaUse, blastRadius, expiresAt } = proposal;
   const placement = toPlacementReason(proposal);
   const outcome = toOutcomeSentence(proposal);
+  const approvals = toApprovalsSentence(proposal);
   const { risk } = guardrail;
   const facts = toLines([
     ['proposal', `${id}, ${state}${state === 'offered' ? `, until ${expiresAt}` : ''}`],
     ['digest', `sha256:${proposal.digest}`],
     ['risk', `tier ${risk.tier} of 0 (worst) to 4: ${risk.reasons.join('; ')}`],
-    ...(approvalsNeeded(risk) === 2 ? [['approvals', TWO_PEOPLE] as const] : []),
+    ...(approvalsNeeded(risk) === 2 ? [['approvals', approvals ?? TWO_PEOPLE] as const] : []),
     ['size', `${quotaUse.sizeBefore} → ${quotaUse.sizeAfter} of ${quotaUse.sizeLimit} characters`],
     ...(placement === null ? [] : [['why so', placement] as const]),
     ...blastRadius.map((arn) => ['not touched', arn] as const),

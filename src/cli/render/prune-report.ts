@@ -8,6 +8,7 @@ type PolicyRow = PruneReport['policies'][number];
 const WORDS = {
   kept: 'kept',
   'would-prune': 'would be deleted',
+  postponed: 'left for the next run',
   pruned: 'deleted, its document is kept',
   'already-gone': 'was gone already',
   'became-default': 'kept: it became the default meanwhile',

@@ -1,5 +1,9 @@
 import type { Proposal } from '../../domain/proposal/proposal.ts';
-import { shortDigest, toPlacementReason } from '../../domain/proposal/describe-proposal.ts';
+import {
+  shortDigest,
+  toApprovalsSentence,
+  toPlacementReason,
+} from '../../domain/proposal/describe-proposal.ts';
 import { approvalsNeeded, GUARDRAIL_REFUSALS } from '../../domain/policy/risk.ts';
 import { html, type Html } from '../html.ts';
 import { ownText, text } from '../text.ts';
@@ -9,11 +13,13 @@ import { moment, toUtc } from './moment.ts';
 /** What an approver weighs: risk, reach, size against the quota, evidence, digest. */
 export function proposalFacts(proposal: Proposal): Html {
   const { guardrail, evidence, digest } = proposal;
+  const approvals = toApprovalsSentence(proposal);
   return html`<dl class="facts">
     <dt>Risk</dt>
     <dd>
       ${riskView(guardrail.risk)}
-      ${approvalsNeeded(guardrail.risk) === 2 ? html`<p class="small">Two people should approve it; this console asks one.</p>` : null}
+      ${approvals === null ? null : html`<p class="small">${text(approvals)}</p>`}
+      ${approvals === null && approvalsNeeded(guardrail.risk) === 2 ? html`<p class="small">Two people should approve it; this console asks one.</p>` : null}
       ${guardrail.kind === 'refused' ? html`<b>Refused by a guardrail: ${ownText(GUARDRAIL_REFUSALS[guardrail.code])}.</b>` : null}
     </dd>
     <dt>Blast radius</dt>

@@ -57,8 +57,11 @@ function verified({ state, verification }: Proposal): Html | null {
   if (verification === null)
     return state === 'applied' ? step('wait', html`<b>Being verified</b>`, null) : null;
   const { tone, word } = VERDICTS[verification.kind];
+  const silent = (verification.silent ?? []).map(
+    ({ witness, reason }) => html` Silent: ${text(witness)} (${text(reason)}).`,
+  );
   const witnesses = html`<span class="muted"
-    >Witnesses: ${text(verification.witnesses.join(', '))}.</span
+    >Witnesses: ${text(verification.witnesses.join(', '))}.${silent}</span
   >`;
   return step(
     tone,

@@ -46,7 +46,7 @@ export type Denial = {
   /** The resource that a text names which names no action (`Access to the resource https://sqs.… is denied.`). */
   readonly namedResource?: string;
   /** EC2's encoded message, where it is whole and was not decoded. */
-  readonly encodedMessage?: string;
+  readonly encodedMessage?: string | undefined;
   /** What the decoded message says of the policies, without saying of which type they are. */
   readonly decoded?: {
     readonly explicitDeny: boolean;

@@ -107,11 +107,9 @@ function toDenial(record: Fields, judged: DeniedText, lookup?: ActionLookup): Re
     cause: isEndpointDenial(record, judged) ? 'vpce-policy-missing' : judged.sentence.cause,
     denyingPolicyArn: judged.sentence.denyingPolicyArn ?? null,
     authorizationId: judged.sentence.authorizationId ?? null,
-    context: { ...toRequestContext(record, principal), ...contextOf(required) },
+    context: withConditions(toRequestContext(record, principal), required),
     ecs: null,
-    ...(judged.sentence.encodedMessage !== undefined && {
-      encodedMessage: judged.sentence.encodedMessage,
-    }),
+    encodedMessage: judged.sentence.encodedMessage,
   };
 }
 
@@ -124,12 +122,17 @@ function toLikely(
   const likely = likelyNext(required, named);
   const dependentsOf = lookup?.dependentsOf;
   if (dependentsOf === undefined) return likely;
-  return [...likely, ...dependentNext(required, likely, dependentsOf, named)];
+  const dependent = dependentNext(required, likely, dependentsOf, named);
+  return dependent.length === 0 ? likely : [...likely, ...dependent];
 }
 
-function contextOf(required: readonly RequiredPermission[]): Denial['context'] {
+function withConditions(
+  context: Denial['context'],
+  required: readonly RequiredPermission[],
+): Denial['context'] {
+  if (required.every(({ condition }) => condition === undefined)) return context;
   const known = required.flatMap(({ condition }) => condition ?? []);
-  return Object.fromEntries(known.map(({ key, value }) => [key, [value]]));
+  return { ...context, ...Object.fromEntries(known.map(({ key, value }) => [key, [value]])) };
 }
 
 function toEvidence(call: ApiCall, lookup?: ActionLookup): OtherEvidence {

@@ -37,7 +37,7 @@ function confidenceOf(
 
 // AWS's own “all of these” (`instance/*`), which the request did not narrow: what was meant is a guess.
 function isPattern(resource: string): boolean {
-  return resource.startsWith('arn:') && /[/:]\*(?:[/:]|$)/.test(resource);
+  return resource.includes('*') && resource.startsWith('arn:') && /[/:]\*(?:[/:]|$)/.test(resource);
 }
 
 function resourcesOf(denied: DeniedAction, { arns, narrow }: OtherEvidence): readonly string[] {

@@ -43,6 +43,8 @@ export function openFinding(diagnosis: Diagnosis, fingerprint: string, at: strin
     owner,
     proposalIds: [],
     settledAt: null,
+    suppressedUntil: null,
+    suspicion: null,
     messages: [],
     history: [{ at, event: 'finding-opened', by: 'rolemender', detail: refusal?.reason ?? '' }],
     outbox: [{ id: `${id}.1`, event: 'finding-opened', at }],
@@ -66,7 +68,8 @@ export function addDenials(
   });
   const own = callersCopy(finding, denials);
   if (fresh.length === 0 && own === undefined) return undefined;
-  const curable = finding.state === 'unfixable' ? firstCurable(finding, fresh, own) : undefined;
+  const mayOpen = finding.state === 'unfixable' && (finding.suspicion ?? null) === null;
+  const curable = mayOpen ? firstCurable(finding, fresh, own) : undefined;
   const better = curable ?? own;
   const before = better === undefined ? finding : withSample(finding, better);
   const times = fresh.map((denial) => timeOf(denial, at));
@@ -149,8 +152,9 @@ function recurs(before: Finding, newest: string, resources: readonly string[]): 
     case 'fixed':
     case 'expired':
       return settled;
-    case 'unfixable':
     case 'suppressed':
+      return before.suppressedUntil !== null && newest > before.suppressedUntil;
+    case 'unfixable':
       return false;
   }
 }
@@ -165,7 +169,10 @@ function reopened(before: Finding, counted: Finding, at: string): Finding {
     const entry = { id: `${counted.id}.${counted.version}`, event: 'finding-recurred', at };
     return { ...counted, settledAt: null, outbox: [...counted.outbox, entry] };
   }
-  return moveFinding({ ...counted, version: before.version }, move, { settledAt: null });
+  return moveFinding({ ...counted, version: before.version }, move, {
+    settledAt: null,
+    suppressedUntil: null,
+  });
 }
 
 function withNewResources(

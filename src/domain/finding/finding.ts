@@ -43,5 +43,9 @@ export type Finding = Aggregate & {
   readonly proposalIds: readonly string[];
   /** When it was last fixed, rolled back or expired (ISO 8601 UTC): only a later denial opens it again. */
   readonly settledAt: string | null;
+  /** When a suppressed one counts again (ISO 8601 UTC); null: not until a person says so. */
+  readonly suppressedUntil: string | null;
+  /** Who called it suspicious and when, as a sentence: it is the security team's then, and no denial opens it again. */
+  readonly suspicion: string | null;
   readonly messages: readonly MessageHandle[];
 };

@@ -125,6 +125,8 @@ export function openReconnaissanceAlert(
     owner: 'security team',
     proposalIds: [],
     settledAt: null,
+    suppressedUntil: null,
+    suspicion: null,
     messages: [],
     history: [{ at, event: 'finding-opened', by: 'rolemender', detail: refusal }],
     outbox: [{ id: `${id}.1`, event: 'finding-opened', at }],

@@ -11,7 +11,11 @@ export const FINDING_MOVES: Readonly<Record<FindingState, readonly FindingState[
 };
 
 /** Work that a finding's move leaves behind. */
-export type FindingEvent = 'finding-opened' | 'finding-recurred' | 'finding-settled';
+export type FindingEvent =
+  | 'finding-opened'
+  | 'finding-recurred'
+  | 'finding-settled'
+  | 'finding-escalated';
 
 export type FindingMove = {
   readonly to: FindingState;

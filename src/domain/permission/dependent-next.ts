@@ -1,3 +1,4 @@
+import { memoiseText } from '../../kernel/memo.ts';
 import { riskOf } from '../policy/guardrails.ts';
 import type { NamedArns } from './likely-next.ts';
 import type { RequiredPermission } from './required-permission.ts';
@@ -7,6 +8,7 @@ export type DependentActions = (action: string) => readonly string[];
 
 // AWS lists up to forty for one action, most of them for some of its uses only.
 const MOST_OFFERED = 12;
+const NOTHING: readonly RequiredPermission[] = [];
 
 /**
  * What AWS lists as needed beside the actions that were denied, without what is `known` already. A role is
@@ -19,6 +21,7 @@ export function dependentNext(
   dependentsOf: DependentActions,
   named: () => NamedArns,
 ): readonly RequiredPermission[] {
+  if (!required.some(({ action }) => dependentsOf(action).length > 0)) return NOTHING;
   const seen = new Set([...required, ...known].map(({ action }) => action.toLowerCase()));
   const next: RequiredPermission[] = [];
   for (const { action, basis } of required) {
@@ -46,6 +49,7 @@ function resourcesOf(name: string, named: () => NamedArns): readonly string[] | 
   return isNeeded && arns.length === 0 ? undefined : arns;
 }
 
-function isAloneEnough(action: string): boolean {
-  return riskOf({ Effect: 'Allow', Action: action, Resource: '*' }).tier === 0;
-}
+const isAloneEnough = memoiseText(
+  (action) => riskOf({ Effect: 'Allow', Action: action, Resource: '*' }).tier === 0,
+  { most: 1000, longest: 128 },
+);

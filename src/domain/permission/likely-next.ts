@@ -1,3 +1,4 @@
+import { memoiseText } from '../../kernel/memo.ts';
 import type { RequiredPermission } from './required-permission.ts';
 
 /** What an event tells beside the permissions that it lacked: ARNs of the KMS keys and of the roles that it names. */
@@ -146,6 +147,12 @@ for (const rule of RULES) {
 }
 
 const NOTHING: readonly RequiredPermission[] = [];
+const NO_RULES: readonly Rule[] = [];
+
+const rulesOf = memoiseText((action) => RULES_OF_ACTION.get(action.toLowerCase()) ?? NO_RULES, {
+  most: 4000,
+  longest: 128,
+});
 
 /**
  * The permissions that will probably be denied after these, each once and none of these themselves.
@@ -156,11 +163,11 @@ export function likelyNext(
   required: readonly RequiredPermission[],
   named: () => NamedArns,
 ): readonly RequiredPermission[] {
-  if (!required.some(({ action }) => RULES_OF_ACTION.has(action.toLowerCase()))) return NOTHING;
+  if (required.every(({ action }) => rulesOf(action).length === 0)) return NOTHING;
   const lacked = new Set(required.map(({ action }) => action.toLowerCase()));
   const next = new Map<string, RequiredPermission>();
   for (const permission of required) {
-    for (const rule of RULES_OF_ACTION.get(permission.action.toLowerCase()) ?? []) {
+    for (const rule of rulesOf(permission.action)) {
       const resources = resourcesOf(rule.on, permission, named);
       if (resources === undefined) continue;
       for (const action of rule.next) {

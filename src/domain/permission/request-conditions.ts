@@ -21,9 +21,10 @@ export function withRequestConditions(
   required: readonly RequiredPermission[],
   parameters: Readonly<Record<string, unknown>> | null,
 ): readonly RequiredPermission[] {
+  if (parameters === null) return required;
   return required.map((permission) => {
     const row = ROWS.find(({ action }) => action === permission.action.toLowerCase());
-    const has = row !== undefined && parameters !== null && Object.hasOwn(parameters, row.value);
+    const has = row !== undefined && Object.hasOwn(parameters, row.value);
     const value = has ? parameters[row.value] : undefined;
     if (row === undefined || typeof value !== 'string' || !row.form.test(value)) return permission;
     return { ...permission, condition: { key: row.key, value } };

@@ -1,3 +1,4 @@
+import { standingOf } from '../approval/approvals.ts';
 import { SHORTEST_DIGEST_PREFIX } from './proposal-digest.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -58,17 +59,29 @@ export function toPlacementReason({ target, blastRadius }: Proposal): string | n
     : 'No policy of this principal can take it: each is full, shared, or managed by AWS.';
 }
 
+/** Who approved it so far where that is not enough, one sentence; null where nobody did, or it is decided. */
+export function toApprovalsSentence(
+  proposal: Pick<Proposal, 'state' | 'approvals' | 'guardrail' | 'requesters'>,
+): string | null {
+  const { state, approvals } = proposal;
+  if (state !== 'offered' || approvals.length === 0) return null;
+  const { given, needed } = standingOf(proposal, approvals);
+  const people = approvals.map(({ by }) => by).join(' and ');
+  return `${given} of ${needed} approvals, by ${people}; somebody else must approve it too.`;
+}
+
 /** What became of a decided proposal, one sentence; null while it is undecided. */
 export function toOutcomeSentence(proposal: Proposal): string | null {
   const { state, change, verification, decision, note, rollback } = proposal;
-  const applied = change?.newVersionId ? `Applied as ${change.newVersionId}` : 'Applied';
+  const version = change?.newVersionId ? `Applied as ${change.newVersionId}` : 'Applied';
+  const applied = note === null ? version : `${version} (${note})`;
   switch (state) {
     case 'offered':
       return null;
     case 'approved':
       return `Approved by ${decision?.by}; waiting to be applied.`;
     case 'applying':
-      return `Approved by ${decision?.by}; being applied.`;
+      return `Approved by ${decision?.by}; being applied${note === null ? '' : ` (${note})`}.`;
     case 'applied':
       return verification === null
         ? `${applied}; being verified.`

@@ -1,3 +1,5 @@
+import type { ApplyRefusal } from '../change/apply-refusals.ts';
+import type { RejectReason } from '../approval/reject-reasons.ts';
 import type { Aggregate } from '../finding/aggregate.ts';
 import type { AccessRequest } from '../policy/evaluation.ts';
 import type { PolicyDocument, PolicyStatement } from '../policy/policy-document.ts';
@@ -61,6 +63,22 @@ export type Decision = {
   readonly at: string;
   readonly digest: string;
   readonly reason: string | null;
+  readonly rejection?: Rejection;
+};
+
+/** What a rejection means for the findings: from when on they count again (ISO 8601 UTC; null: never). */
+export type Rejection = {
+  readonly why: RejectReason | null;
+  readonly silencedUntil: string | null;
+};
+
+/** One person's yes to exactly one digest. `groups`: names of the groups of approvers that they belong to. */
+export type Approval = {
+  readonly by: string;
+  readonly at: string;
+  readonly digest: string;
+  readonly reason: string | null;
+  readonly groups: readonly string[];
 };
 
 /** What was done to the account. `previous` is what a rollback returns to. */
@@ -74,11 +92,18 @@ export type Change = {
 export const WITNESSES = ['read-back', 'evaluator', 'simulator', 'no-new-denials'] as const;
 export type Witness = (typeof WITNESSES)[number];
 
-/** Whether the change cured the denial, and who says so. `detail` is a sentence for a person. */
+/** A witness that was asked and did not speak; `reason` is a sentence for a person. */
+export type SilentWitness = { readonly witness: Witness; readonly reason: string };
+
+/**
+ * Whether the change cured the denial, and who says so. `detail` is a sentence for a person; `silent`
+ * is absent where no witness kept silent, and from what earlier releases stored.
+ */
 export type Verification = {
   readonly kind: 'effective' | 'ineffective' | 'inconclusive';
   readonly at: string;
   readonly witnesses: readonly Witness[];
+  readonly silent?: readonly SilentWitness[];
   readonly detail: string;
 };
 
@@ -108,6 +133,8 @@ export type Proposal = Aggregate & {
   /** Binds an approval to exactly this change; see `digestOfProposal`. */
   readonly digest: string;
   readonly guardrail: GuardrailVerdict;
+  /** Why approving it would not apply it here (`APPLY_REFUSALS`), null where it would; judged again when it is applied. */
+  readonly applyRefusal: ApplyRefusal | null;
   readonly diff: string;
   readonly quotaUse: QuotaUse;
   /** Other principals that hold the policies which could have been edited: why a separate one is offered. */
@@ -117,6 +144,10 @@ export type Proposal = Aggregate & {
   readonly requests: readonly AccessRequest[];
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** Who approves in Slack and owns the role or asked for this: never its only approver. */
+  readonly requesters: readonly string[];
+  /** Approvals so far; the one that completes them moves the proposal on. */
+  readonly approvals: readonly Approval[];
   readonly decision: Decision | null;
   readonly lease: Lease | null;
   readonly change: Change | null;

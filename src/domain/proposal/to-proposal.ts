@@ -1,8 +1,10 @@
+import type { ApplyRefusal } from '../change/apply-refusals.ts';
 import type { Finding } from '../finding/finding.ts';
 import { proposalIdOf } from '../finding/ids.ts';
 import { judgeGrant } from '../policy/guardrails/judge-grant.ts';
 import type { PrincipalPolicies } from '../policy/principal-policies.ts';
 import type { Draft } from './draft.ts';
+import { ownersOf } from './owners.ts';
 import { digestOfProposal } from './proposal-digest.ts';
 import type { Evidence, Proposal, ProposalState } from './proposal.ts';
 
@@ -14,6 +16,7 @@ export type ProposalFrame = {
   /** Everything offered to this principal before: the same terms offered again get a new id. */
   readonly earlier: readonly Proposal[];
   readonly diff: string;
+  readonly applyRefusal: ApplyRefusal | null;
   readonly at: string;
   readonly expiresAt: string;
 };
@@ -46,10 +49,12 @@ export function toProposal(draft: Draft, frame: ProposalFrame): Proposal {
     findingIds: draft.needs.map(({ findingId }) => findingId),
     digest,
     diff: frame.diff,
+    applyRefusal: frame.applyRefusal,
     quotaUse: draft.quotaUse,
     blastRadius: draft.blastRadius,
     evidence: evidenceOf(frame.findings),
     requests: draft.needs.flatMap(({ requests }) => requests),
+    requesters: ownersOf(principal),
     createdAt: at,
     expiresAt: frame.expiresAt,
     history: [{ at, event: 'proposal-offered', by: 'rolemender', detail: '' }],
@@ -58,6 +63,7 @@ export function toProposal(draft: Draft, frame: ProposalFrame): Proposal {
 }
 
 const undecided = {
+  approvals: [],
   decision: null,
   lease: null,
   change: null,

@@ -19,9 +19,11 @@ export const PROPOSAL_MOVES: Readonly<Record<ProposalState, readonly ProposalSta
 /** Work that a proposal's move leaves behind; the dispatcher knows a use case for each. */
 export type ProposalEvent =
   | 'proposal-offered'
+  | 'approval-given'
   | 'proposal-approved'
   | 'proposal-closed'
   | 'proposal-stale'
+  | 'apply-delayed'
   | 'change-applied'
   | 'change-verified'
   | 'rollback-requested'

@@ -11,7 +11,7 @@ import type { AuthorizationMessageDecoder } from '../../ports/authorization-mess
 import type { TaskDefinitionReader } from '../../ports/task-definition-reader.ts';
 
 export type LearnMoreDeps = {
-  readonly accounts: AccountReader;
+  readonly accounts: Pick<AccountReader, 'findPrincipal'>;
   /** Without it a denial that is encoded stays so. */
   readonly decoder?: AuthorizationMessageDecoder;
   /** Without it a stopped task's text alone tells. */
@@ -56,7 +56,10 @@ async function learnMoreOf(
   return definition === undefined ? denial : withTaskDefinition(denial, definition);
 }
 
-async function proven(denial: Denial, accounts: AccountReader): Promise<Denial> {
+async function proven(
+  denial: Denial,
+  accounts: Pick<AccountReader, 'findPrincipal'>,
+): Promise<Denial> {
   const { arn } = denial.principal;
   const policies = arn === null ? undefined : await attempt(() => accounts.findPrincipal(arn));
   return policies === undefined ? denial : withCauseByPolicies(denial, policies);

@@ -142,10 +142,9 @@ describe('adapters/files/split-json', () => {
     const hostile = ['[', '{"a":', '{"a":[{', '[{"a":"'].map(
       (unit) => `{"x":1}\n${unit.repeat(100_000)}`,
     );
-    const began = Date.now();
-    for (const text of hostile) split(text, [65_536]);
-    expect(Date.now() - began).toBeLessThan(10_000);
-  });
+    // What takes the square of its length would need minutes: jest's own limit ends it.
+    for (const text of hostile) expect(split(text, [65_536]).length).toBeGreaterThan(0);
+  }, 60_000);
 
   it('counts a line once that is kept over a cut to look back at', () => {
     const text = '\r\n{[]\n{}';

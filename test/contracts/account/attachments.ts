@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { type AccountUnderTest, codeOf, numbered, withPolicy } from './under-test.ts';
+import { ACCOUNT } from '../../builders/an-account.ts';
+import {
+  type AccountGap,
+  type AccountUnderTest,
+  codeOf,
+  numbered,
+  withPolicy,
+} from './under-test.ts';
 
-export function defineAttachmentTests(create: () => Promise<AccountUnderTest>): void {
+export function defineAttachmentTests(
+  create: () => Promise<AccountUnderTest>,
+  lacks: readonly AccountGap[],
+): void {
   describe('attachments', () => {
     it('shows a policy on each principal that it is attached to, and who holds it', async () => {
       const { account, arn, roleArn, userArn } = await withPolicy(create);
@@ -30,27 +40,31 @@ export function defineAttachmentTests(create: () => Promise<AccountUnderTest>): 
       expect(await codeOf(account.detachPolicy(roleArn, arn))).toBe('not-found');
     });
 
-    it('refuses more policies than the quota of a role', async () => {
-      const { account, roleArn, otherRoleArn, policyArn } = await create();
-      const { attachedPoliciesPerRole: quota } = await account.quotas();
-      for (let n = 0; n <= quota; n++) {
-        await account.createPolicy(policyArn(`P${n}`), numbered(1));
-        if (n < quota) await account.attachPolicy(roleArn, policyArn(`P${n}`));
-      }
+    if (!lacks.includes('attachment-quota')) {
+      it('refuses more policies than the quota of a role', async () => {
+        const { account, roleArn, otherRoleArn, policyArn } = await create();
+        const { attachedPoliciesPerRole: quota } = await account.quotas(ACCOUNT);
+        for (let n = 0; n <= quota; n++) {
+          await account.createPolicy(policyArn(`P${n}`), numbered(1));
+          if (n < quota) await account.attachPolicy(roleArn, policyArn(`P${n}`));
+        }
 
-      const oneMore = account.attachPolicy(roleArn, policyArn(`P${quota}`));
+        const oneMore = account.attachPolicy(roleArn, policyArn(`P${quota}`));
 
-      expect(await codeOf(oneMore)).toBe('limit-exceeded');
-      expect(await codeOf(account.attachPolicy(otherRoleArn, policyArn(`P${quota}`)))).toBe('done');
-    });
+        expect(await codeOf(oneMore)).toBe('limit-exceeded');
+        expect(await codeOf(account.attachPolicy(otherRoleArn, policyArn(`P${quota}`)))).toBe(
+          'done',
+        );
+      });
 
-    it('says not-found for a principal or policy that is not there', async () => {
-      const { account, arn, roleArn, policyArn } = await withPolicy(create);
+      it('says not-found for a principal or policy that is not there', async () => {
+        const { account, arn, roleArn, policyArn } = await withPolicy(create);
 
-      expect(await codeOf(account.attachPolicy(`${roleArn}Nowhere`, arn))).toBe('not-found');
-      expect(await codeOf(account.attachPolicy(roleArn, policyArn('Nowhere')))).toBe('not-found');
-      expect(await account.findPrincipal(`${roleArn}Nowhere`)).toBeUndefined();
-      expect(await account.findManagedPolicy(policyArn('Nowhere'))).toBeUndefined();
-    });
+        expect(await codeOf(account.attachPolicy(`${roleArn}Nowhere`, arn))).toBe('not-found');
+        expect(await codeOf(account.attachPolicy(roleArn, policyArn('Nowhere')))).toBe('not-found');
+        expect(await account.findPrincipal(`${roleArn}Nowhere`)).toBeUndefined();
+        expect(await account.findManagedPolicy(policyArn('Nowhere'))).toBeUndefined();
+      });
+    }
   });
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { aDocumentOfSize } from '../../builders/an-account.ts';
-import { type AccountUnderTest, codeOf, numbered } from './under-test.ts';
+import { ACCOUNT, aDocumentOfSize } from '../../builders/an-account.ts';
+import { type AccountGap, type AccountUnderTest, codeOf, numbered } from './under-test.ts';
 
-export function defineInlineTests(create: () => Promise<AccountUnderTest>): void {
+export function defineInlineTests(
+  create: () => Promise<AccountUnderTest>,
+  lacks: readonly AccountGap[],
+): void {
   describe('inline policies', () => {
     it('puts, replaces and deletes one', async () => {
       const { account, roleArn } = await create();
@@ -28,20 +31,26 @@ export function defineInlineTests(create: () => Promise<AccountUnderTest>): void
       expect(await account.findInlinePolicy(nowhere, 'Fix')).toBeUndefined();
     });
 
-    it('counts the sizes of all inline policies of a principal against its quota', async () => {
-      const { account, roleArn, userArn } = await create();
-      const { inlineSizePerRole, inlineSizePerUser } = await account.quotas();
+    if (!lacks.includes('inline-quota')) {
+      it('counts the sizes of all inline policies of a principal against its quota', async () => {
+        const { account, roleArn, userArn } = await create();
+        const { inlineSizePerRole, inlineSizePerUser } = await account.quotas(ACCOUNT);
 
-      await account.putInlinePolicy(roleArn, 'A', aDocumentOfSize(6000));
-      await account.putInlinePolicy(roleArn, 'B', aDocumentOfSize(inlineSizePerRole - 6000));
-      const more = account.putInlinePolicy(roleArn, 'C', numbered(1));
-      expect(await codeOf(more)).toBe('limit-exceeded');
-      const larger = account.putInlinePolicy(userArn, 'A', aDocumentOfSize(inlineSizePerUser + 1));
-      expect(await codeOf(larger)).toBe('limit-exceeded');
+        await account.putInlinePolicy(roleArn, 'A', aDocumentOfSize(6000));
+        await account.putInlinePolicy(roleArn, 'B', aDocumentOfSize(inlineSizePerRole - 6000));
+        const more = account.putInlinePolicy(roleArn, 'C', numbered(1));
+        expect(await codeOf(more)).toBe('limit-exceeded');
+        const larger = account.putInlinePolicy(
+          userArn,
+          'A',
+          aDocumentOfSize(inlineSizePerUser + 1),
+        );
+        expect(await codeOf(larger)).toBe('limit-exceeded');
 
-      // The replaced document does not count any more.
-      const replaced = account.putInlinePolicy(roleArn, 'A', aDocumentOfSize(5999));
-      expect(await codeOf(replaced)).toBe('done');
-    });
+        // The replaced document does not count any more.
+        const replaced = account.putInlinePolicy(roleArn, 'A', aDocumentOfSize(5999));
+        expect(await codeOf(replaced)).toBe('done');
+      });
+    }
   });
 }

@@ -16,6 +16,14 @@ export type AccountUnderTest = {
   readonly policyArn: (name: string, path?: string) => string;
 };
 
+/** Rules of IAM that an emulator may be without; the tests of the others hold all the same. */
+export type AccountGap =
+  | 'attachment-quota'
+  | 'inline-quota'
+  | 'managed-size'
+  | 'document-characters'
+  | 'policy-in-use';
+
 export async function withPolicy(create: () => Promise<AccountUnderTest>, versions = 1) {
   const made = await create();
   const arn = made.policyArn('Orders', '/app/');

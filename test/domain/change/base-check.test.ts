@@ -114,7 +114,7 @@ describe('domain/change/base-check', () => {
       recreated,
       'stale: the role or user was recreated',
     ],
-  ])('finds %s', (_what, target, principal, outcome) => {
+  ])('row 19, row 21: finds %s', (_what, target, principal, outcome) => {
     expect(check(target, principal)).toBe(outcome);
   });
 

@@ -94,7 +94,7 @@ describe('domain/finding/add-denials', () => {
       });
     });
 
-    it('the copies of one event in two accounts once', () => {
+    it('row 2: the copies of one event in two accounts once', () => {
       const finding = found(
         aDenial({ eventId: 'a', sharedEventId: 'shared' }),
         aDenial({ eventId: 'b', sharedEventId: 'shared' }),
@@ -150,7 +150,7 @@ describe('domain/finding/add-denials', () => {
   });
 
   describe('keeps first and last seen', () => {
-    it('by the time of the event, not of its arrival', () => {
+    it('row 3: by the time of the event, not of its arrival', () => {
       const finding = found(
         aDenial({ eventId: 'a', eventTime: '2026-11-21T09:05:00Z' }),
         aDenial({ eventId: 'b', eventTime: '2026-11-21T08:00:00Z' }),
@@ -263,7 +263,7 @@ describe('domain/finding/add-denials', () => {
       },
     );
 
-    it('only of a denial after the fix, compared by time and not by text', () => {
+    it('row 3: only of a denial after the fix, compared by time and not by text', () => {
       const finding = stored({ state: 'fixed', settledAt: '2026-11-21T09:10:00.500Z' });
       const asText = second({ eventTime: '2026-11-21T09:10:00Z' });
 

@@ -34,7 +34,6 @@ const after = (state: Proposal['state'], changes: Partial<Proposal> = {}): Propo
     change: { at: AT, newVersionId: 'v4', previousVersionId: 'v3', prunedVersionId: null },
     verification: { kind: 'effective', at: AT, witnesses: ['read-back'], detail: 'all is well' },
     rollback: { requestedAt: AT, by: 'kim', reason: null, doneAt: AT },
-    note: 'somebody changed it',
     ...changes,
   });
 
@@ -100,6 +99,14 @@ describe('domain/proposal/describe-proposal', () => {
     [aProposal(), null],
     [after('approved'), 'Approved by dana; waiting to be applied.'],
     [after('applying'), 'Approved by dana; being applied.'],
+    [
+      after('applying', { note: 'waiting for IAM' }),
+      'Approved by dana; being applied (waiting for IAM).',
+    ],
+    [
+      after('verified', { note: 'somebody else created v9' }),
+      'Applied as v4 (somebody else created v9) and verified: all is well.',
+    ],
     [after('applied', { verification: null }), 'Applied as v4; being verified.'],
     [after('applied'), 'Applied as v4; whether it helped cannot be told: all is well.'],
     [after('verified'), 'Applied as v4 and verified: all is well.'],
@@ -115,16 +122,24 @@ describe('domain/proposal/describe-proposal', () => {
       'Rejected by dana: not needed.',
     ],
     [after('expired'), 'Nobody decided in time; a new denial brings a new proposal.'],
-    [after('superseded'), 'No longer offered: somebody changed it.'],
+    [
+      after('superseded', { note: 'somebody changed it' }),
+      'No longer offered: somebody changed it.',
+    ],
     [after('rolled-back'), 'Rolled back by kim to v3.'],
     [after('rolled-back', { change: null }), 'Rolled back by kim to what was before.'],
-    [after('failed'), 'It could not be applied: somebody changed it.'],
+    [
+      after('failed', { note: 'somebody changed it' }),
+      'It could not be applied: somebody changed it.',
+    ],
   ])('says what became of it', (proposal, sentence) => {
     expect(toOutcomeSentence(proposal)).toBe(sentence);
   });
 
   it('never says "undefined" or "null" of what went its way', () => {
-    const told = PROPOSAL_STATES.map((state) => toOutcomeSentence(after(state)) ?? '');
+    const told = PROPOSAL_STATES.map(
+      (state) => toOutcomeSentence(after(state, { note: 'a note' })) ?? '',
+    );
 
     expect(told.filter((sentence) => /undefined|null/.test(sentence))).toEqual([]);
   });

@@ -142,7 +142,7 @@ describe('domain/proposal/draft-change', () => {
     ).toEqual(['new-managed orders-task-permissions: f-put']);
   });
 
-  it('takes the next policy where the one that fits is full', () => {
+  it('row 24: takes the next policy where the one that fits is full', () => {
     const principal = aPrincipal({
       managed: [
         aManagedPolicy('full', { document: aDocumentOfSize(6140) }),
@@ -209,7 +209,7 @@ describe('domain/proposal/draft-change', () => {
     expect(draftChange(context, [PUT]).drafts[0]?.quotaUse.sizeLimit).toBe(2048);
   });
 
-  it('never exceeds a quota, edits what others hold or loses a need', () => {
+  it('row 24: never exceeds a quota, edits what others hold or loses a need', () => {
     const resource = fc
       .tuple(fc.constantFrom('orders', 'reports', 'users'), fc.nat(400))
       .map(([bucket, length]) => `arn:aws:s3:::${bucket}/${'x'.repeat(length)}`);

@@ -38,6 +38,7 @@ const FRAME: ProposalFrame = {
   findings: FINDINGS,
   earlier: [],
   diff: '+ s3:PutObject',
+  applyRefusal: null,
   at: '2026-11-20T11:00:00.000Z',
   expiresAt: '2026-11-27T11:00:00.000Z',
 };

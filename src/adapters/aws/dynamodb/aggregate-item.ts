@@ -3,6 +3,7 @@ import { partitionOf, partitionOfId } from '../../../domain/finding/ids.ts';
 import { PROPOSAL_STATES, type Proposal } from '../../../domain/proposal/proposal.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { digestOf } from '../../../kernel/digest.ts';
+import { toStreamWork, type StreamWork } from './stream-work.ts';
 import type { Item, Key } from './table.ts';
 
 /** Grows when an older release could not understand the body; a new member of the body is no such change. */
@@ -17,10 +18,17 @@ export type AggregateAttributes = {
   readonly state: string;
   readonly version: number;
   readonly schema: number;
+  readonly work: StreamWork;
   readonly body: string;
   /** Of the body: a store that was damaged or edited by hand is found out. */
   readonly digest: string;
 };
+
+/** What earlier releases did not store yet. */
+const MISSING = {
+  finding: { suppressedUntil: null, suspicion: null },
+  proposal: { approvals: [], requesters: [] },
+} as const;
 
 const STATES: Readonly<Record<'finding' | 'proposal', readonly string[]>> = {
   finding: FINDING_STATES,
@@ -45,7 +53,7 @@ export function toAggregateKey(aggregate: Finding | Proposal): Key {
 
 /** The body is one string: DynamoDB's maps refuse `undefined` and stop at 32 levels. */
 export function toAttributes(aggregate: Finding | Proposal): AggregateAttributes {
-  const { kind, state, version } = aggregate;
+  const { kind, state, version, outbox } = aggregate;
   const body = JSON.stringify(aggregate);
   const bytes = Buffer.byteLength(body);
   if (bytes > MAX_BODY_BYTES) {
@@ -55,7 +63,8 @@ export function toAttributes(aggregate: Finding | Proposal): AggregateAttributes
       { context: { id: aggregate.id } },
     );
   }
-  return { kind, state, version, schema: ITEM_SCHEMA, body, digest: digestOf(body) };
+  const work = toStreamWork(outbox);
+  return { kind, state, version, schema: ITEM_SCHEMA, work, body, digest: digestOf(body) };
 }
 
 /** The aggregate of an item that was read; throws `AppError('invalid-data')`, naming the id, where it is unreadable. */
@@ -82,7 +91,9 @@ export function parseAggregateItem(item: Item): Finding | Proposal {
   if (!Array.isArray(body['history']) || !Array.isArray(body['outbox'])) {
     throw unreadable(item, 'its history or outbox is missing');
   }
-  return body as unknown as Finding | Proposal;
+  return { ...MISSING[item['kind'] as Finding['kind'] | 'proposal'], ...body } as unknown as
+    | Finding
+    | Proposal;
 }
 
 function parseBody(item: Item): Readonly<Record<string, unknown>> {

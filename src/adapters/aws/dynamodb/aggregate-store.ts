@@ -5,7 +5,6 @@ import type { Proposal } from '../../../domain/proposal/proposal.ts';
 import { type AppError, isAppError } from '../../../kernel/app-error.ts';
 import type { AggregateStore } from '../../../ports/aggregate-store.ts';
 import { parseAggregateItem, toAggregateKey, toAttributes, toKey } from './aggregate-item.ts';
-import { ARCHIVED_VERSION_KIND } from './document-archive.ts';
 import { hasToken, toSaveExpression } from './save-expression.ts';
 import type { Item, Table } from './table.ts';
 
@@ -56,7 +55,7 @@ async function* listAll(
   onUnreadable?: (fault: AppError) => void,
 ): AsyncIterable<Finding | Proposal> {
   for await (const item of table.scan()) {
-    const aggregate = item['kind'] === ARCHIVED_VERSION_KIND ? null : parse(item, onUnreadable);
+    const aggregate = isAggregate(item) ? parse(item, onUnreadable) : null;
     if (aggregate !== null) yield aggregate;
   }
 }
@@ -69,6 +68,11 @@ function parse(item: Item, onUnreadable?: (fault: AppError) => void): Finding | 
     onUnreadable(error);
     return null;
   }
+}
+
+// The table also keeps archived versions, messages, seen requests: their sort keys are no ids of ours.
+function isAggregate({ sk }: Item): boolean {
+  return typeof sk === 'string' && toKey(sk) !== undefined;
 }
 
 async function save(table: Table, next: Finding | Proposal): Promise<'saved' | 'conflict'> {

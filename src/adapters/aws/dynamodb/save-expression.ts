@@ -8,7 +8,7 @@ import type { Item, Key } from './table.ts';
  */
 const TOKENS = ['token', 'token1', 'token2', 'token3', 'token4', 'token5'] as const;
 
-const ATTRIBUTES = ['kind', 'state', 'version', 'schema', 'body', 'digest'] as const;
+const ATTRIBUTES = ['kind', 'state', 'version', 'schema', 'work', 'body', 'digest'] as const;
 
 // DynamoDB evaluates every right-hand side on the item as it was before the update, so the tokens shift and never smear.
 const UPDATE = [

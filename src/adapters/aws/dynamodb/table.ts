@@ -6,6 +6,7 @@ import {
   UpdateCommand,
   type DynamoDBDocumentClient,
   type PutCommandInput,
+  type QueryCommandInput,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { toAppError } from './to-app-error.ts';
@@ -22,10 +23,13 @@ export type Table = {
   get(key: Key): Promise<Item | undefined>;
   put(input: Omit<PutCommandInput, 'TableName'>): Promise<Written>;
   update(input: Omit<UpdateCommandInput, 'TableName'>): Promise<Written>;
-  /** The items of one partition, by ascending `sk`. */
-  query(pk: string): AsyncIterable<Item>;
+  /** The items of one partition by ascending `sk`, from one `sk` on; the newest few first with `last`. */
+  query(pk: string, range?: QueryRange): AsyncIterable<Item>;
   scan(): AsyncIterable<Item>;
 };
+
+/** `from`: the first `sk`. `last`: only so many items, from the highest `sk` down. */
+export type QueryRange = { readonly from?: string; readonly last?: number };
 
 type Page = {
   readonly Items?: Item[] | undefined;
@@ -46,22 +50,33 @@ export function createTable(deps: { client: DynamoDBDocumentClient; tableName: s
     },
     put: (input) => write(client.send(new PutCommand({ ...input, TableName }))),
     update: (input) => write(client.send(new UpdateCommand({ ...input, TableName }))),
-    query: (pk) =>
-      pagesOf((ExclusiveStartKey) => {
-        const command = new QueryCommand({
-          TableName,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': pk },
-          ExclusiveStartKey,
-        });
-        return call(client.send(command));
-      }),
+    query: (pk, range = {}) =>
+      pagesOf(
+        (ExclusiveStartKey) =>
+          call(client.send(new QueryCommand(toQuery(TableName, pk, range, ExclusiveStartKey)))),
+        range.last,
+      ),
     scan: () =>
       pagesOf((ExclusiveStartKey) => {
         const command = new ScanCommand({ TableName, ConsistentRead: true, ExclusiveStartKey });
         return call(client.send(command));
       }),
+  };
+}
+
+function toQuery(
+  TableName: string,
+  pk: string,
+  { from, last }: QueryRange,
+  ExclusiveStartKey: Page['LastEvaluatedKey'],
+): QueryCommandInput {
+  return {
+    TableName,
+    ConsistentRead: true,
+    KeyConditionExpression: from === undefined ? 'pk = :pk' : 'pk = :pk AND sk >= :from',
+    ExpressionAttributeValues: { ':pk': pk, ...(from === undefined ? {} : { ':from': from }) },
+    ExclusiveStartKey,
+    ...(last === undefined ? {} : { ScanIndexForward: false, Limit: last }),
   };
 }
 
@@ -79,11 +94,14 @@ async function toWritten(promise: Promise<unknown>): Promise<Written> {
 
 async function* pagesOf(
   fetchPage: (startKey: Record<string, unknown> | undefined) => Promise<Page>,
+  most = Infinity,
 ): AsyncIterable<Item> {
   let startKey: Record<string, unknown> | undefined;
+  let count = 0;
   do {
     const page = await fetchPage(startKey);
     yield* page.Items ?? [];
+    count += page.Items?.length ?? 0;
     startKey = page.LastEvaluatedKey;
-  } while (startKey !== undefined);
+  } while (startKey !== undefined && count < most);
 }

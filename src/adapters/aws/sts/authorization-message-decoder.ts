@@ -1,11 +1,7 @@
-import {
-  DecodeAuthorizationMessageCommand,
-  InvalidAuthorizationMessageException,
-  type STSClient,
-} from '@aws-sdk/client-sts';
+import { DecodeAuthorizationMessageCommand, type STSClient } from '@aws-sdk/client-sts';
 import { type DecodeOutcome, parseDecodedMessage } from '../../../domain/denial/decoded-message.ts';
 import type { AuthorizationMessageDecoder } from '../../../ports/authorization-message-decoder.ts';
-import { toAwsError } from '../to-aws-error.ts';
+import { toAppError } from '../to-app-error.ts';
 
 /** The `AuthorizationMessageDecoder` over sts:DecodeAuthorizationMessage, which the caller must be allowed. */
 export function createStsMessageDecoder(deps: {
@@ -19,15 +15,17 @@ export function createStsMessageDecoder(deps: {
         const message = parseDecodedMessage(DecodedMessage ?? '');
         return message === undefined ? { kind: 'invalid' } : { kind: 'decoded', message };
       } catch (error) {
-        if (error instanceof InvalidAuthorizationMessageException) return { kind: 'invalid' };
-        if (isRefusal(error)) return { kind: 'not-permitted' };
-        throw toAwsError(error, 'STS');
+        if (isNamed(error, 'InvalidAuthorizationMessageException')) return { kind: 'invalid' };
+        // STS answers in the query protocol: without the suffix of newer services.
+        if (isNamed(error, 'AccessDenied', 'AccessDeniedException')) {
+          return { kind: 'not-permitted' };
+        }
+        throw toAppError(error, 'STS DecodeAuthorizationMessage');
       }
     },
   };
 }
 
-// STS answers in the query protocol: `AccessDenied`, without the suffix of newer services.
-function isRefusal(error: unknown): boolean {
-  return error instanceof Error && /^AccessDenied(?:Exception)?$/.test(error.name);
+function isNamed(error: unknown, ...names: readonly string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
 }

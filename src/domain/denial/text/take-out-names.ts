@@ -63,7 +63,7 @@ const JUST_ENCODED: Frame = { head: EC2_ENCODED, action: '', rest: '', resource:
 
 function takeOutCipher(text: string): Framed | undefined {
   if (!isCipher(text, EC2_ENCODED.length)) return undefined;
-  const encoded = text.slice(EC2_ENCODED.length);
+  const encoded = toEncoded(text, EC2_ENCODED.length);
   return { frame: JUST_ENCODED, names: { subject: undefined, resource: undefined, encoded } };
 }
 
@@ -82,7 +82,7 @@ function takeOutArns(text: string, head: string): Framed | undefined {
   const rest = text.slice(taken.end, restEnd);
   if (taken.standIn !== '' && !endsResource(rest)) return undefined;
   const frame = { head, action, rest, resource: taken.standIn };
-  const encoded = encodedAt < 0 ? undefined : text.slice(restEnd);
+  const encoded = encodedAt < 0 ? undefined : toEncoded(text, restEnd);
   return { frame, names: { subject, resource: taken.resource, encoded } };
 }
 
@@ -158,24 +158,30 @@ export function splitCipher(text: string): readonly [text: string, encoded: stri
   const at = text.length <= LONGEST_TEXT ? text.indexOf(ENCODED) : -1;
   const cipher = at + ENCODED.length;
   const isSplit = at >= 0 && isCipher(text, cipher);
-  return isSplit ? [text.slice(0, cipher), text.slice(cipher)] : [text, undefined];
+  return isSplit ? [text.slice(0, cipher), toEncoded(text, cipher)] : [text, undefined];
 }
 
-// Shorter ones may have been cut, and a name may be so long.
-const CIPHER = /[\w-]{100,}$/y;
+// Shorter ones may have been cut without a mark, and a name may be so long.
+const SHORTEST_CIPHER = 100;
+const CUT = '...';
+const CIPHER = /[\w-]+(?:\.{3})?$/y;
 
-/** True for one unbroken run up to the end of the text. */
+/** True for one unbroken run up to the end of the text, where it may be cut. */
 function isCipher(text: string, place: number): boolean {
   CIPHER.lastIndex = place;
-  return CIPHER.test(text);
+  return text.length - place >= SHORTEST_CIPHER && CIPHER.test(text);
+}
+
+/** The encoded message at the end of a text, if it is whole. */
+function toEncoded(text: string, place: number): string | undefined {
+  return text.endsWith(CUT) ? undefined : text.slice(place);
 }
 
 /** Sessions differ from call to call, roles do not: what stands before a session of digits is judged once. */
 function isInert(subject: string): boolean {
   const session = subject.lastIndexOf('/') + 1;
-  return HEXADECIMAL.test(subject.slice(session))
-    ? isInertText(subject.slice(0, session))
-    : toInert(subject);
+  const isDigits = HEXADECIMAL.test(subject.slice(session));
+  return isInertText(isDigits ? subject.slice(0, session) : subject);
 }
 
 // No phrase that is sought has a word of such digits, so none can end in them.

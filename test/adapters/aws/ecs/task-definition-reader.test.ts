@@ -1,40 +1,52 @@
-import { ClientException, type ECSClient } from '@aws-sdk/client-ecs';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { createEcsTaskDefinitionReader } from '../../../../src/adapters/aws/ecs/task-definition-reader.ts';
-import { aTaskDefinition, TASK_DEFINITION } from '../../../builders/a-task-definition.ts';
+import {
+  aJson,
+  aJsonError,
+  type AwsAnswer,
+  type FakeAws,
+  startFakeAws,
+  towards,
+} from '../../../builders/fake-aws.ts';
+import { aTaskDefinition } from '../../../builders/a-task-definition.ts';
 
-const reading = (answer: () => unknown) =>
-  createEcsTaskDefinitionReader({
-    client: { send: async () => answer() } as Pick<ECSClient, 'send'>,
-  }).findTaskDefinition(TASK_DEFINITION);
-
-const failing = (error: Error) => () => {
-  throw error;
-};
+const ARN = 'arn:aws:ecs:us-west-2:111122223333:task-definition/orders:7';
 
 describe('adapters/aws/ecs/task-definition-reader', () => {
-  it('answers what a definition tells', async () => {
-    expect(await reading(() => ({ taskDefinition: aTaskDefinition() }))).toMatchObject({
-      arn: TASK_DEFINITION,
-      executionRoleArn: 'arn:aws:iam::111122223333:role/app/execution',
-      secrets: [
-        'arn:aws:secretsmanager:us-west-2:111122223333:secret:db-AbCdEf:password::',
-        '/app/key',
-      ],
+  let aws: FakeAws | undefined;
+  afterEach(() => aws?.stop());
+
+  async function read(answer: AwsAnswer) {
+    aws = await startFakeAws(() => answer);
+    const settings = towards(aws);
+    const asked: string[] = [];
+    const reader = createEcsTaskDefinitionReader({
+      optionsFor: (account) => {
+        asked.push(account);
+        return settings;
+      },
     });
+    return { roles: await reader.findTaskDefinition(ARN), asked };
+  }
+
+  it('tells what a definition names, in the account and region of the ARN', async () => {
+    const { roles, asked } = await read(aJson({ taskDefinition: aTaskDefinition() }));
+    expect(roles).toMatchObject({
+      executionRoleArn: 'arn:aws:iam::111122223333:role/app/execution',
+    });
+    expect(asked).toEqual(['111122223333']);
+    expect(aws?.calls[0]?.headers.authorization).toContain('/us-west-2/ecs/');
   });
 
-  it('answers undefined for one that is gone, and throws what could not be read', async () => {
-    const gone = new ClientException({
-      message: 'Unable to describe task definition.',
-      $metadata: {},
-    });
-    expect(await reading(failing(gone))).toBeUndefined();
-    expect(await reading(() => ({}))).toBeUndefined();
-    const refused = Object.assign(new Error('no'), { name: 'AccessDeniedException' });
-    await expect(reading(failing(refused))).rejects.toMatchObject({
-      name: 'AppError',
+  it('knows when there is none, and does not take a failure for that', async () => {
+    expect((await read(aJsonError('ClientException'))).roles).toBeUndefined();
+    await aws?.stop();
+    await expect(read(aJsonError('AccessDeniedException'))).rejects.toMatchObject({
       code: 'access-denied',
+    });
+    await aws?.stop();
+    await expect(read(aJsonError('ServerException', 500))).rejects.toMatchObject({
+      code: 'unavailable',
     });
   });
 });

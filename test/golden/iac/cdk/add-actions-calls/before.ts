@@ -1,0 +1,22 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+
+    const taskRole = new iam.Role(this, 'TaskRole', {
+      roleName: 'app-task',
+      assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'),
+    });
+    const statement = new iam.PolicyStatement();
+    const jobs = new iam.PolicyStatement({ resources: ['arn:aws:dynamodb:eu-west-1:111122223333:table/jobs'] });
+    jobs.addActions('dynamodb:GetItem');
+    jobs.addActions(
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    );
+    taskRole.addToPolicy(jobs);
+  }
+}

@@ -1,0 +1,12 @@
+resource "aws_iam_policy" "p" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["s3:GetObject", /* not yet: "s3:PutObject" */]
+        Resource = "arn:aws:s3:::inputs/*"
+      }
+    ]
+  })
+}

@@ -1,0 +1,12 @@
+resource "aws_iam_policy" "p" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Action = [
+          "ecr:BatchGetImage",
+          "ecr:GetDownloadUrlForLayer"]
+        Resource = ["arn:aws:ecr:us-east-1:111122223333:repository/app"] }]
+  })
+}

@@ -1,0 +1,10 @@
+resource "aws_iam_role_policy" "p" {
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {"Effect": "Allow", "Action": ["sns:Publish"], "Resource": "*"},
+  ]
+}
+EOF
+}

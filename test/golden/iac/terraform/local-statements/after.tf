@@ -1,0 +1,9 @@
+locals {
+  statements = [
+    { Effect = "Allow", Action = ["ses:SendEmail"], Resource = ["*"] },
+    { Effect = "Allow", Action = ["s3:GetObject"], Resource = ["arn:aws:s3:::a/*"] },
+  ]
+}
+resource "aws_iam_role_policy" "p" {
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.statements })
+}

@@ -1,0 +1,19 @@
+resource "aws_iam_policy" "p" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid = "Out"
+        Effect = "Allow"
+        Action = ["sqs:SendMessage"]
+        Resource = "arn:aws:sqs:us-east-1:111122223333:out"
+      },
+      {
+        Sid = "Jobs"
+        Effect = "Allow"
+        Action = ["dynamodb:PutItem"]
+        Resource = "arn:aws:dynamodb:us-east-1:111122223333:table/jobs"
+      }
+    ]
+  })
+}

@@ -1,0 +1,1 @@
+{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":"arn:aws:s3:::${bucket}/*"},{"Effect":"Allow","Action":["sns:Publish","sns:ListTopics"],"Resource":"*"}]}

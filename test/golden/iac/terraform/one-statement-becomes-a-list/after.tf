@@ -1,0 +1,15 @@
+resource "aws_iam_role_policy" "p" {
+  role = "report-worker"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "s3:ListBucket"
+      Resource = "arn:aws:s3:::inputs"
+      }, {
+      Effect   = "Allow"
+      Action   = "s3:GetObject"
+      Resource = "arn:aws:s3:::inputs/*"
+    }]
+  })
+}

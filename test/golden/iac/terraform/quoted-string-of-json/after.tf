@@ -1,0 +1,4 @@
+resource "aws_iam_role_policy" "p" {
+  role   = "worker"
+  policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"In\",\"Effect\":\"Allow\",\"Action\":[\"sqs:ReceiveMessage\",\"sqs:DeleteMessage\"],\"Resource\":\"*\"},{\"Sid\":\"Own\",\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":\"arn:aws:s3:::a/$${aws:username}/*\"}]}"
+}

@@ -1,0 +1,12 @@
+data "aws_iam_policy_document" "d" {
+  dynamic "statement" {
+    for_each = var.tables
+    content {
+      actions   = ["dynamodb:GetItem"]
+      resources = [statement.value]
+    }
+  }
+}
+resource "aws_iam_policy" "p" {
+  policy = data.aws_iam_policy_document.d.json
+}

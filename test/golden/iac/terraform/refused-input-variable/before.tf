@@ -1,0 +1,7 @@
+variable "policy_json" {
+  type = string
+}
+
+resource "aws_iam_policy" "p" {
+  policy = var.policy_json
+}

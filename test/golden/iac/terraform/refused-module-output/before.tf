@@ -1,0 +1,6 @@
+module "policy" {
+  source = "./modules/policy"
+}
+resource "aws_iam_policy" "p" {
+  policy = module.policy.json
+}

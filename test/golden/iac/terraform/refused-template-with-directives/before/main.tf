@@ -1,0 +1,3 @@
+resource "aws_iam_role_policy" "p" {
+  policy = templatefile("policy.tftpl", { queues = var.queues })
+}

@@ -1,0 +1,6 @@
+resource "aws_iam_policy" "p" {
+  policy = jsonencode({})
+}
+resource "aws_iam_policy" "p" {
+  policy = jsonencode({})
+}

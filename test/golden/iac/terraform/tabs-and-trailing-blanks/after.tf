@@ -1,0 +1,22 @@
+resource "aws_iam_policy" "p" {
+	policy = jsonencode({
+		Version = "2012-10-17" 
+		Statement = [ 
+			{
+				Effect = "Allow"
+				Action = [
+					"s3:GetObject",  
+					"s3:PutObject"
+				]
+				Resource = "arn:aws:s3:::inputs/*"
+			},
+			{
+				Effect = "Allow"
+				Action = [
+					"s3:ListBucket"
+				]
+				Resource = "arn:aws:s3:::inputs"
+			}
+		]
+	})
+}
