@@ -45,14 +45,15 @@ async function against<T>(
 ): Promise<{ readonly result: T; readonly calls: number }> {
   const aws = await startFakeAws(() => answer);
   try {
-    return { result: await use(iamAt(aws.endpoint)), calls: aws.calls.length };
+    const iam = iamAt(aws.endpoint, answer === 'silence' ? 150 : 20_000);
+    return { result: await use(iam), calls: aws.calls.length };
   } finally {
     await aws.stop();
   }
 }
 
-function iamAt(endpoint: string) {
-  const settings = { ...towards({ endpoint }, { requestTimeoutMilliseconds: 150 }), ...WRITE_ONCE };
+function iamAt(endpoint: string, requestTimeoutMilliseconds: number) {
+  const settings = { ...towards({ endpoint }, { requestTimeoutMilliseconds }), ...WRITE_ONCE };
   return { client: createIamClient(settings), pace: createPace(aClock()) };
 }
 
