@@ -138,7 +138,7 @@ describe('scenarios/audit-trail', () => {
         expect(at).toBeLessThan(200);
       }
     },
-    120_000,
+    300_000,
   );
 });
 

@@ -43,7 +43,7 @@ describe('scenarios/bundle', () => {
     folder = await mkdtemp(join(tmpdir(), 'rolemender-'));
     await writeFile(join(folder, 'event.json'), JSON.stringify(toRecord(aDeniedCall(), 1)));
     await run(process.execPath, [join(root, 'scripts/build.ts'), out], { cwd: root });
-  }, 60_000);
+  }, 240_000);
 
   afterAll(async () => {
     await rm(folder, { recursive: true });
@@ -84,6 +84,6 @@ describe('scenarios/bundle', () => {
       const { stdout, stderr } = await run(node, [program, 'demo']);
       expect(stdout).toContain('Applied as v8 and verified');
       expect(stderr).toBe('');
-    }, 60_000);
+    }, 240_000);
   });
 });

@@ -105,7 +105,7 @@ describe('scenarios/crash-while-applying', () => {
         expect(at).toBeLessThan(200);
       }
     },
-    120_000,
+    300_000,
   );
 
   it.each(['before', 'after'] as const)(
@@ -124,6 +124,6 @@ describe('scenarios/crash-while-applying', () => {
         expect(at).toBeLessThan(200);
       }
     },
-    120_000,
+    300_000,
   );
 });

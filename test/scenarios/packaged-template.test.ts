@@ -33,7 +33,7 @@ describe('scenarios/packaged-template', () => {
   beforeAll(async () => {
     service = await packageService(EVERYTHING_ON, { isReal: true });
     template = service.template;
-  }, 120_000);
+  }, 300_000);
 
   const ofType = (type: string) =>
     Object.entries(template.Resources)
@@ -245,5 +245,5 @@ describe('scenarios/packaged-template', () => {
     const { stdout } = await promisify(execFile)('cfn-lint', [file, SPOKE]);
 
     expect(stdout).toBe('');
-  }, 120_000);
+  }, 300_000);
 });

@@ -51,5 +51,5 @@ describe('scenarios/simultaneous-approvals', () => {
     expect(view?.proposals[0]).toMatchObject({ state: 'verified', change: { newVersionId: 'v8' } });
     const applied = view?.proposals[0]?.history.filter(({ event }) => event === 'change-applied');
     expect(applied).toHaveLength(1);
-  }, 120_000);
+  }, 300_000);
 });
